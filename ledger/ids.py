@@ -22,6 +22,8 @@ def uuid7():
 class IdField(models.UUIDField):
     """Primary key of every model of ours; raw SQL gets one from the database."""
 
+    db_returning = False  # Django asks for RETURNING wherever a column has a database default
+
     def __init__(self, **kwargs):
         kwargs |= {"primary_key": True, "editable": False}
         kwargs.setdefault("default", uuid7)
