@@ -1,0 +1,17 @@
+"""The database's clocks. `now()` is the start of the transaction and would outlive an expiry."""
+
+from django.db.models import DateTimeField, Func
+
+
+class StatementTimestamp(Func):
+    """When the running statement began: for lists and filters."""
+
+    function = "statement_timestamp"
+    output_field = DateTimeField()
+
+
+class ClockTimestamp(Func):
+    """This very moment, later with every call: for decisions and stamps made under a lock."""
+
+    function = "clock_timestamp"
+    output_field = DateTimeField()
