@@ -1,0 +1,6 @@
+"""The two tables of the ground floor: what happened, and what still has to go out."""
+
+from .entries import AppendOnlyError, Entry, Verb
+from .outgoing import Outgoing
+
+__all__ = ["AppendOnlyError", "Entry", "Outgoing", "Verb"]

@@ -1,0 +1,128 @@
+"""Entries: what happened, in one hash chain per client that only grows."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ledger.ids import IdField
+
+
+class AppendOnlyError(TypeError):
+    """Somebody tried to change the past."""
+
+    def __init__(self):
+        super().__init__(
+            "A ledger line is never changed or deleted. Record a new line that corrects it."
+        )
+
+
+class Verb(models.TextChoices):
+    """What can have happened; each has its sentence for people on the floor that knows it."""
+
+    ACCOUNT_CREATED = "account_created", _("Account created")
+    ACCOUNT_LINKED = "account_linked", _("Account linked")
+    INVITED = "invited", _("Invited")
+    CLIENT_REGISTERED = "client_registered", _("Client registered")
+    TREATMENT_STARTED = "treatment_started", _("Treatment started")
+    TREATMENT_ENDED = "treatment_ended", _("Treatment ended")
+    PROVIDER_ADDED = "provider_added", _("Provider added")
+    PROVIDER_CHANGED = "provider_changed", _("Provider changed")
+    PROVIDER_SUSPENDED = "provider_suspended", _("Provider suspended")
+    PROVIDER_REINSTATED = "provider_reinstated", _("Provider reinstated")
+    MEMBERSHIP_STARTED = "membership_started", _("Membership started")
+    MEMBERSHIP_ENDED = "membership_ended", _("Membership ended")
+    RELEASE_REQUESTED = "release_requested", _("Release requested")
+    RELEASE_DECLINED = "release_declined", _("Release declined")
+    RELEASE_SIGNED = "release_signed", _("Release signed")
+    RELEASE_REVOKED = "release_revoked", _("Release revoked")
+    RELEASE_EXPIRING = "release_expiring", _("Reminder of expiry sent")
+    RESTRICTION_SET = "restriction_set", _("Restriction set")
+    RESTRICTION_LIFTED = "restriction_lifted", _("Restriction lifted")
+    ITEM_WRITTEN = "item_written", _("Item written")
+    ITEM_SHARED = "item_shared", _("Item shared")
+    SHARE_WITHDRAWN = "share_withdrawn", _("Share withdrawn")
+    ITEM_DISCLOSED = "item_disclosed", _("Item opened")
+    ACCESS_BLOCKED = "access_blocked", _("Access blocked")
+    LEDGER_PUBLISHED = "ledger_published", _("Ledger head published")
+
+
+class EntryQuerySet(models.QuerySet):
+    """Entries may be read in any way and changed in none."""
+
+    def about(self, client):
+        """The chain of one client, newest first; None asks for the lines about no client."""
+        return self.filter(client=client).order_by("-position")
+
+    def update(self, **values):
+        raise AppendOnlyError
+
+    def delete(self):
+        raise AppendOnlyError
+
+    def bulk_update(self, *args, **kwargs):
+        return self.update()
+
+
+class Entry(models.Model):
+    """One line: who did what, when, about whom. Written by `ledger.actions`, never changed.
+
+    `at`, `number`, `position`, `previous` and `hash` are the database's: a trigger fills them.
+    """
+
+    id = IdField()
+    at = models.DateTimeField()
+    number = models.BigIntegerField()
+    """Counts the lines of all chains, in the order of writing; what `publish` cuts at."""
+    actor = models.UUIDField(null=True)
+    """The user who did it; null is the system."""
+    acting_for = models.UUIDField(null=True)
+    """The client on whose behalf the actor did it, as their representative."""
+    verb = models.CharField(max_length=40, choices=Verb)
+    client = models.UUIDField(null=True)
+    """The person it is about, and so the chain; null is the chain of everything else."""
+    subject_type = models.CharField(max_length=60, blank=True)
+    subject_id = models.CharField(max_length=60, blank=True)
+    release_ids = ArrayField(models.UUIDField(), default=list, blank=True)
+    """The releases that were relied on."""
+    reason = models.TextField(blank=True)
+    detail = models.JSONField(default=dict, blank=True)
+    position = models.BigIntegerField()
+    previous = models.BinaryField()
+    hash = models.BinaryField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ledger line")
+        verbose_name_plural = _("ledger lines")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "position"], nulls_distinct=False, name="entry_position_unique"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(position__gte=1), name="entry_position_from_one"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verb__in=Verb.values), name="entry_verb_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["number"], name="entry_number"),
+            models.Index(fields=["actor", "number"], name="entry_actor"),
+            models.Index(fields=["subject_id", "number"], name="entry_subject"),
+        ]
+
+    def __str__(self):
+        return f"{self.verb} {self.subject_type} {self.subject_id}".rstrip()
+
+    def save(self, *args, **kwargs):
+        """Writes a new line, once."""
+        if not self._state.adding:
+            raise AppendOnlyError(
+                "A ledger line is never changed. Record a new line that corrects it."
+            )
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Refuses."""
+        raise AppendOnlyError
