@@ -1,0 +1,133 @@
+-- The start of the 18th birthday; born on 29 February: 1 March where that year has none.
+-- Midnight is UTC's: the practice's own midnight is a later issue, and the ADR says so.
+CREATE FUNCTION majority(born date) RETURNS timestamptz LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT (CASE
+        WHEN extract(month FROM born) = 2 AND extract(day FROM born) = 29
+         AND extract(day FROM born + interval '18 years') = 28
+        THEN (born + interval '18 years' + interval '1 day')
+        ELSE born + interval '18 years'
+    END) AT TIME ZONE 'UTC'
+$$;
+
+-- The clients that the acting user is, or represents with authority at this moment.
+CREATE FUNCTION acting_clients() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT id FROM clients_client WHERE user_id = acting_user()
+    UNION
+    SELECT r.client_id
+      FROM clients_representative r JOIN clients_client c ON c.id = r.client_id
+     WHERE r.user_id = acting_user() AND r.verified_at IS NOT NULL
+       AND r.during @> statement_timestamp()
+       AND (r.basis NOT IN ('parent', 'guardian') OR c.born IS NULL
+            OR statement_timestamp() < majority(c.born))
+$$;
+
+-- The clients that the acting provider treats at this moment.
+CREATE FUNCTION treated_clients() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT client_id FROM clients_treatment
+     WHERE provider_id = acting_provider() AND during @> statement_timestamp()
+$$;
+
+-- Whether the acting provider entered this client and nobody treats the client yet.
+CREATE FUNCTION may_take_on(client uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM clients_client
+                    WHERE id = client AND registered_by_id = acting_provider())
+       AND NOT EXISTS (SELECT FROM clients_treatment WHERE client_id = client)
+$$;
+
+CREATE FUNCTION units_of_acting_user() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT id FROM clients_unit WHERE created_by_id = acting_provider()
+    UNION
+    SELECT unit_id FROM clients_unitmember WHERE client_id IN (SELECT acting_clients())
+$$;
+
+-- A new account takes the record that it was invited for: a client's own, or a representative's.
+CREATE FUNCTION claim_client(invitation uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE clients_client c SET user_id = acting_user()
+      FROM accounts_invitation i
+     WHERE i.id = invitation AND i.used_by_id = acting_user()
+       AND i.subject_type = 'clients.client' AND i.subject_id = c.id AND c.user_id IS NULL;
+    IF FOUND THEN
+        RETURN true;
+    END IF;
+    UPDATE clients_representative r SET user_id = acting_user()
+      FROM accounts_invitation i
+     WHERE i.id = invitation AND i.used_by_id = acting_user()
+       AND i.subject_type = 'clients.representative' AND i.subject_id = r.id
+       AND r.user_id IS NULL;
+    RETURN FOUND;
+END $$;
+
+REVOKE EXECUTE ON FUNCTION acting_clients(), treated_clients(), may_take_on(uuid),
+    units_of_acting_user(), claim_client(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION acting_clients(), treated_clients(), may_take_on(uuid),
+    units_of_acting_user(), claim_client(uuid) TO web;
+
+ALTER TABLE clients_client ENABLE ROW LEVEL SECURITY;
+ALTER TABLE clients_representative ENABLE ROW LEVEL SECURITY;
+ALTER TABLE clients_treatment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE clients_unit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE clients_unitmember ENABLE ROW LEVEL SECURITY;
+
+GRANT SELECT, INSERT ON clients_client, clients_representative, clients_treatment,
+    clients_unit, clients_unitmember TO web;
+GRANT UPDATE (name, preferred_name, born) ON clients_client TO web;
+GRANT UPDATE (during, limits, verified_at, verified_by_id) ON clients_representative TO web;
+GRANT UPDATE (during) ON clients_treatment TO web;
+GRANT SELECT (id, user_id) ON clients_client TO clerk;
+GRANT SELECT (id, client_id, user_id, basis, during, verified_at) ON clients_representative
+    TO clerk;
+GRANT SELECT ON clients_treatment TO clerk;
+
+CREATE POLICY clients_client_web_select ON clients_client FOR SELECT TO web
+    USING (id IN (SELECT acting_clients()) OR id IN (SELECT treated_clients())
+           OR (SELECT acting_is_privacy_officer()));
+CREATE POLICY clients_client_web_insert ON clients_client FOR INSERT TO web
+    WITH CHECK (registered_by_id = (SELECT acting_provider()) AND user_id IS NULL);
+CREATE POLICY clients_client_web_update ON clients_client FOR UPDATE TO web
+    USING (id IN (SELECT acting_clients()) OR id IN (SELECT treated_clients()));
+
+CREATE POLICY clients_representative_web_select ON clients_representative FOR SELECT TO web
+    USING (user_id = (SELECT acting_user()) OR client_id IN (SELECT acting_clients())
+           OR client_id IN (SELECT treated_clients()) OR (SELECT acting_is_privacy_officer()));
+CREATE POLICY clients_representative_web_insert ON clients_representative FOR INSERT TO web
+    WITH CHECK (client_id IN (SELECT treated_clients()) AND user_id IS NULL);
+CREATE POLICY clients_representative_web_update ON clients_representative FOR UPDATE TO web
+    USING (client_id IN (SELECT treated_clients()));
+
+CREATE POLICY clients_treatment_web_select ON clients_treatment FOR SELECT TO web
+    USING (provider_id = (SELECT acting_provider()) OR client_id IN (SELECT acting_clients())
+           OR client_id IN (SELECT treated_clients()));
+CREATE POLICY clients_treatment_web_insert ON clients_treatment FOR INSERT TO web
+    WITH CHECK (client_id IN (SELECT treated_clients())
+                OR (provider_id = (SELECT acting_provider()) AND may_take_on(client_id)));
+-- Only a running treatment can be changed: an ended one is not revived, a new one is begun.
+CREATE POLICY clients_treatment_web_update ON clients_treatment FOR UPDATE TO web
+    USING (provider_id = (SELECT acting_provider()) AND during @> statement_timestamp())
+    WITH CHECK (provider_id = (SELECT acting_provider()));
+
+CREATE POLICY clients_unit_web_select ON clients_unit FOR SELECT TO web
+    USING (id IN (SELECT units_of_acting_user()) OR created_by_id = (SELECT acting_provider()));
+CREATE POLICY clients_unit_web_insert ON clients_unit FOR INSERT TO web
+    WITH CHECK (created_by_id = (SELECT acting_provider()));
+CREATE POLICY clients_unitmember_web_select ON clients_unitmember FOR SELECT TO web
+    USING (unit_id IN (SELECT units_of_acting_user()));
+CREATE POLICY clients_unitmember_web_insert ON clients_unitmember FOR INSERT TO web
+    WITH CHECK (unit_id IN (SELECT units_of_acting_user())
+                AND client_id IN (SELECT treated_clients()));
+
+CREATE POLICY clients_client_clerk_select ON clients_client FOR SELECT TO clerk USING (true);
+CREATE POLICY clients_representative_clerk_select ON clients_representative FOR SELECT TO clerk
+    USING (true);
+CREATE POLICY clients_treatment_clerk_select ON clients_treatment FOR SELECT TO clerk
+    USING (true);
+
+-- The client's door to the ledger: every line about them, or about whom they represent now.
+CREATE POLICY ledger_entry_client_select ON ledger_entry FOR SELECT TO web
+    USING (client IN (SELECT acting_clients()));

@@ -1,0 +1,177 @@
+"""The people served, who may act for them, who treats them, and couples and families."""
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from ledger.clock import ClockTimestamp, StatementTimestamp
+from ledger.ids import IdField
+from providers.models import Provider
+
+
+class ActingClients(Func):
+    """The clients that the acting user is, or represents with authority now."""
+
+    template = "(select acting_clients())"
+    output_field = models.UUIDField()
+
+
+class ClientQuerySet(models.QuerySet):
+    def acted_for_by(self, user):
+        """The clients that this login is or represents now; the database decides who."""
+        return self.filter(pk__in=ActingClients()) if user.is_authenticated else self.none()
+
+    def treated_by(self, provider):
+        """The provider's own clients: a treatment is running now."""
+        running = Treatment.objects.filter(provider=provider, during__contains=StatementTimestamp())
+        return self.filter(pk__in=running.values("client"))
+
+
+class Client(models.Model):
+    guarded = True
+
+    id = IdField()
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="client"
+    )
+    name = models.CharField(_("full name"), max_length=200)
+    preferred_name = models.CharField(_("preferred name"), max_length=100, blank=True)
+    born = models.DateField(_("date of birth"), null=True, blank=True)
+    registered_by = models.ForeignKey(
+        Provider, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(db_default=ClockTimestamp(), editable=False)
+
+    objects = ClientQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="client_has_a_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def short_name(self):
+        """What people call the client on screen."""
+        return self.preferred_name or self.name.split(" ")[0]
+
+
+class Representative(models.Model):
+    """A person who may act for a client, on a basis that staff verified, for an interval."""
+
+    guarded = True
+
+    class Basis(models.TextChoices):
+        PARENT = "parent", _("Parent")
+        GUARDIAN = "guardian", _("Guardian")
+        COURT_ORDER = "court_order", _("Court order")
+        POWER_OF_ATTORNEY = "power_of_attorney", _("Power of attorney")
+        EXECUTOR = "executor", _("Executor")
+
+    id = IdField()
+    client = models.ForeignKey(Client, models.PROTECT, related_name="representatives")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="represents"
+    )
+    name = models.CharField(_("full name"), max_length=200)
+    basis = models.CharField(_("basis"), max_length=20, choices=Basis)
+    limits = models.CharField(_("limits of the authority"), max_length=500, blank=True)
+    during = DateTimeRangeField(_("during"))
+    verified_by = models.ForeignKey(
+        Provider, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    verified_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verified_at__isnull=True, verified_by__isnull=True)
+                | Q(verified_at__isnull=False, verified_by__isnull=False),
+                name="representative_verified_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(during__isempty=False), name="representative_is_not_empty"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="representative_has_a_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Treatment(models.Model):
+    """Who treats whom, from when until when."""
+
+    guarded = True
+
+    id = IdField()
+    client = models.ForeignKey(Client, models.PROTECT, related_name="treatments")
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="treatments")
+    during = DateTimeRangeField(_("during"))
+
+    class Meta:
+        ordering = ["during"]
+        constraints = [
+            ExclusionConstraint(
+                name="treatment_does_not_overlap",
+                expressions=[
+                    ("provider", RangeOperators.EQUAL),
+                    ("client", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(during__isempty=False), name="treatment_is_not_empty"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.provider} treats {self.client}"
+
+
+class Unit(models.Model):
+    """A couple or family that is seen together; what is said about it is about every member."""
+
+    guarded = True
+
+    class Kind(models.TextChoices):
+        COUPLE = "couple", _("Couple")
+        FAMILY = "family", _("Family")
+
+    id = IdField()
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    members = models.ManyToManyField(Client, through="UnitMember", related_name="units")
+    created_by = models.ForeignKey(Provider, models.PROTECT, related_name="+", editable=False)
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="unit_has_a_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class UnitMember(models.Model):
+    guarded = True
+
+    id = IdField()
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    client = models.ForeignKey(Client, models.PROTECT, related_name="unit_memberships")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "client"], name="unit_member_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.client} in {self.unit}"
