@@ -1,0 +1,429 @@
+-- [ max(signed, effective), min(expires, revoked, superseded, ended, majority) ), or empty.
+CREATE FUNCTION release_interval(
+    signed timestamptz, effective timestamptz, expires timestamptz, revoked timestamptz,
+    superseded timestamptz, ended timestamptz, majority timestamptz
+) RETURNS tstzrange LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE
+        WHEN signed IS NULL THEN 'empty'::tstzrange
+        WHEN greatest(signed, effective) >= least(expires, revoked, superseded, ended, majority)
+        THEN 'empty'::tstzrange
+        ELSE tstzrange(greatest(signed, effective),
+                       least(expires, revoked, superseded, ended, majority))
+    END
+$$;
+
+-- The heart of the product, SEMANTICS.md as it stands: when may `recipient` be told?
+--   requirement   each subject with each category
+--   here          the parties that the recipient is, and when: oneself always, an organization
+--                 while a member of it
+--   way           each release of a subject with this purpose and these dates, as written and,
+--                 for a two-way one, with its sides exchanged
+--   cover         when a way whose telling side names the author or the item's organization
+--                 reaches the recipient
+--   met           per requirement the union of what covers it
+-- and then the intersection over the requirements, less the restrictions.
+CREATE FUNCTION release_consent(
+    item uuid, subjects uuid[], categories text[], author uuid, organization uuid,
+    recipient uuid, service_date date, purpose text
+) RETURNS tstzmultirange LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    WITH requirement AS (
+        SELECT DISTINCT subject, category
+          FROM unnest(release_consent.subjects) AS s(subject)
+         CROSS JOIN unnest(release_consent.categories) AS c(category)
+    ), here AS (
+        SELECT release_consent.recipient AS provider_id, NULL::uuid AS organization_id,
+               '{(,)}'::tstzmultirange AS during
+        UNION ALL
+        SELECT NULL, m.organization_id, range_agg(m.during)
+          FROM providers_membership m
+         WHERE m.provider_id = release_consent.recipient
+         GROUP BY m.organization_id
+    ), way AS (
+        SELECT r.id, r.client_id, r.instrument, r.categories, r.in_force, w.tells, w.hears
+          FROM releases_release r
+          JOIN (VALUES ('discloser', 'recipient', true), ('recipient', 'discloser', false))
+               AS w(tells, hears, as_written) ON as_written OR r.direction = 'two_way'
+         WHERE r.client_id = ANY (release_consent.subjects)
+           AND NOT isempty(r.in_force)
+           AND r.purposes @> ARRAY[release_consent.purpose]::varchar[]
+           AND daterange(r.information_from, r.information_until, '[]')
+               @> release_consent.service_date
+    ), cover AS (
+        SELECT way.client_id, way.instrument, way.categories,
+               tstzmultirange(way.in_force) * here.during AS during
+          FROM way
+          JOIN releases_party hearer ON hearer.release_id = way.id AND hearer.side = way.hears
+          JOIN here ON here.provider_id = hearer.provider_id
+                    OR here.organization_id = hearer.organization_id
+         WHERE EXISTS (
+            SELECT FROM releases_party teller
+             WHERE teller.release_id = way.id AND teller.side = way.tells
+               AND (teller.provider_id = release_consent.author
+                    OR teller.organization_id = release_consent.organization))
+    ), met AS (
+        SELECT coalesce(range_agg(cover.during), '{}') AS during
+          FROM requirement
+          LEFT JOIN cover
+            ON cover.client_id = requirement.subject
+           AND cover.categories @> ARRAY[requirement.category]::varchar[]
+           AND cover.instrument = CASE
+                   WHEN requirement.category IN ('psychotherapy_notes', 'sud_counseling_notes')
+                   THEN requirement.category ELSE 'general' END
+         GROUP BY requirement.subject, requirement.category
+    ), withheld AS (
+        SELECT range_agg(tstzmultirange(tstzrange(x.starts_at, x.ends_at)) * here.during) AS during
+          FROM releases_restriction x
+          JOIN here ON here.provider_id = x.provider_id
+                    OR here.organization_id = x.organization_id
+                    OR (x.provider_id IS NULL AND x.organization_id IS NULL
+                        AND here.provider_id IS NOT NULL)
+         WHERE x.client_id = ANY (release_consent.subjects)
+           AND (x.item = release_consent.item
+                OR x.categories && release_consent.categories::varchar[]
+                OR (x.item IS NULL AND x.categories IS NULL))
+    )
+    SELECT coalesce((SELECT range_intersect_agg(during) FROM met), '{}')
+         - coalesce((SELECT during FROM withheld), '{}')
+$$;
+
+CREATE FUNCTION releases_known_categories(codes varchar[]) RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE unknown varchar;
+BEGIN
+    SELECT code INTO unknown FROM unnest(codes) AS t(code)
+     WHERE code IS NULL OR NOT EXISTS (SELECT FROM releases_category c WHERE c.code = t.code)
+     LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'The kind of information "%" is not on the list. Choose one that is.',
+            coalesce(unknown, 'none') USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'category_is_known';
+    END IF;
+END $$;
+
+-- A release is asked for, then signed or declined, then ended: nothing is undone, and what was
+-- signed is not changed. The site does not choose the instant of any of these; the clock does.
+CREATE FUNCTION releases_release_guard() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM require_read_committed();
+    IF TG_OP = 'DELETE' THEN
+        PERFORM lock_exclusive(ARRAY[OLD.client_id]);
+        IF OLD.signed_at IS NOT NULL AND current_user <> 'owner' THEN
+            RAISE EXCEPTION 'A signed release is kept; stop it instead.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'release_signed_is_kept';
+        END IF;
+        RETURN OLD;
+    END IF;
+    PERFORM lock_exclusive(ARRAY[NEW.client_id]);
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.signed_at IS NOT NULL THEN
+            RAISE EXCEPTION 'A release is signed after its parties are named, not before.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'release_begins_unsigned';
+        END IF;
+    ELSE
+        PERFORM releases_release_keeps_what_was_signed(OLD, NEW);
+        IF current_user = 'web' THEN
+            NEW.signed_at := CASE WHEN OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL
+                             THEN clock_timestamp() ELSE OLD.signed_at END;
+            NEW.declined_at := CASE WHEN OLD.declined_at IS NULL AND NEW.declined_at IS NOT NULL
+                               THEN clock_timestamp() ELSE OLD.declined_at END;
+            NEW.revoked_at := CASE WHEN OLD.revoked_at IS NULL AND NEW.revoked_at IS NOT NULL
+                              THEN clock_timestamp() ELSE OLD.revoked_at END;
+            NEW.superseded_at := CASE WHEN OLD.superseded_at IS NULL
+                                       AND NEW.superseded_at IS NOT NULL
+                                 THEN clock_timestamp() ELSE OLD.superseded_at END;
+            NEW.ended_at := CASE WHEN OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL
+                            THEN clock_timestamp() ELSE OLD.ended_at END;
+        END IF;
+        IF OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL THEN
+            PERFORM releases_release_can_be_signed(NEW);
+        END IF;
+    END IF;
+    PERFORM releases_known_categories(NEW.categories);
+    NEW.majority_at := releases_majority_of(NEW.client_id, NEW.signed_by);
+    NEW.in_force := release_interval(NEW.signed_at, NEW.effective_at, NEW.expires_at,
+        NEW.revoked_at, NEW.superseded_at, NEW.ended_at, NEW.majority_at);
+    IF TG_OP = 'INSERT' OR NEW.in_force IS DISTINCT FROM OLD.in_force THEN
+        NEW.next_reminder_at := releases_next_reminder(NEW.in_force, clock_timestamp());
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION releases_release_keeps_what_was_signed(
+    before releases_release, after releases_release
+) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF before.signed_at IS NOT NULL AND (
+        (after.client_id, after.instrument, after.direction, after.categories, after.purposes,
+         after.information_from, after.information_until, after.signed_at, after.signed_by,
+         after.effective_at, after.expires_at, after.declined_at, after.supersedes_id)
+        IS DISTINCT FROM
+        (before.client_id, before.instrument, before.direction, before.categories,
+         before.purposes, before.information_from, before.information_until, before.signed_at,
+         before.signed_by, before.effective_at, before.expires_at, before.declined_at,
+         before.supersedes_id))
+    THEN
+        RAISE EXCEPTION 'What was signed cannot be changed. Sign a new release instead.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'release_signed_is_fixed';
+    END IF;
+    IF (before.revoked_at IS NOT NULL AND after.revoked_at IS DISTINCT FROM before.revoked_at)
+       OR (before.superseded_at IS NOT NULL
+           AND after.superseded_at IS DISTINCT FROM before.superseded_at)
+       OR (before.ended_at IS NOT NULL AND after.ended_at IS DISTINCT FROM before.ended_at)
+       OR (before.declined_at IS NOT NULL
+           AND after.declined_at IS DISTINCT FROM before.declined_at)
+    THEN
+        RAISE EXCEPTION 'This release has ended already. Sign a new one instead.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'release_end_is_final';
+    END IF;
+END $$;
+
+-- Both sides are named, and the site cannot sign for anybody: there must be a signature of the
+-- client, or of a representative with authority at this moment, given by the acting user.
+CREATE FUNCTION releases_release_can_be_signed(release releases_release) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF (SELECT count(DISTINCT side) FROM releases_party WHERE release_id = release.id) < 2 THEN
+        RAISE EXCEPTION 'A release names who tells and who hears before it is signed.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'release_names_both_sides';
+    END IF;
+    IF current_user = 'web' AND NOT EXISTS (
+        SELECT FROM releases_signature s
+         WHERE s.release_id = release.id AND s.signer_id = acting_user()
+           AND s.role = release.signed_by
+           AND release.client_id IN (SELECT acting_clients()))
+    THEN
+        RAISE EXCEPTION 'A release is signed by the client or by a representative.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'release_has_a_signature';
+    END IF;
+END $$;
+
+CREATE FUNCTION releases_majority_of(client uuid, signed_by varchar) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT CASE WHEN signed_by = 'representative'
+                THEN (SELECT majority(born) FROM clients_client WHERE id = client) END
+$$;
+
+-- The first reminder after the given moment: 30, 7 and 1 days before the end, while in force.
+-- A release that is not in force, or is stopped, has none.
+CREATE FUNCTION releases_next_reminder(in_force tstzrange, after timestamptz)
+RETURNS timestamptz LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT min(upper(in_force) - days * interval '1 day')
+      FROM unnest(ARRAY[30, 7, 1]) AS t(days)
+     WHERE upper(in_force) - days * interval '1 day' > greatest(lower(in_force), after)
+$$;
+
+-- Not on `next_reminder_at`, which the sweep moves on without touching anything that matters.
+CREATE TRIGGER a_release_guard BEFORE INSERT OR DELETE OR UPDATE OF
+    client_id, instrument, direction, categories, purposes, information_from, information_until,
+    declined_at, signed_at, signed_by, effective_at, expires_at, revoked_at, superseded_at,
+    ended_at, majority_at, in_force, supersedes_id ON releases_release
+    FOR EACH ROW EXECUTE FUNCTION releases_release_guard();
+
+-- The parties of a signed release are part of what was signed.
+CREATE FUNCTION releases_party_guard() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE touched uuid[] := ARRAY[]::uuid[];
+BEGIN
+    PERFORM require_read_committed();
+    IF TG_OP <> 'INSERT' THEN touched := touched || OLD.release_id; END IF;
+    IF TG_OP <> 'DELETE' THEN touched := touched || NEW.release_id; END IF;
+    PERFORM lock_exclusive(array_agg(client_id)) FROM releases_release WHERE id = ANY (touched);
+    IF current_user <> 'owner' AND EXISTS (
+        SELECT FROM releases_release WHERE id = ANY (touched) AND signed_at IS NOT NULL)
+    THEN
+        RAISE EXCEPTION 'What was signed cannot be changed. Sign a new release instead.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'release_signed_is_fixed';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER a_party_guard BEFORE INSERT OR UPDATE OR DELETE ON releases_party
+    FOR EACH ROW EXECUTE FUNCTION releases_party_guard();
+
+-- Signatures are evidence: added by the signer for an unsigned release, never edited.
+CREATE FUNCTION releases_signature_guard() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        RAISE EXCEPTION 'A signature is evidence; it is neither changed nor removed.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'signature_is_kept';
+    END IF;
+    IF NEW.shown_sha256 <> encode(sha256(convert_to(NEW.shown, 'UTF8')), 'hex') THEN
+        RAISE EXCEPTION 'The hash is not that of the words shown. Nothing was signed.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'signature_hash_matches';
+    END IF;
+    IF current_user = 'web' THEN NEW.at := clock_timestamp(); END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER a_signature_guard BEFORE INSERT OR UPDATE OR DELETE ON releases_signature
+    FOR EACH ROW EXECUTE FUNCTION releases_signature_guard();
+
+CREATE FUNCTION releases_form_version_guard() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM releases_signature WHERE form_version_id = OLD.id) THEN
+        RAISE EXCEPTION 'Somebody signed this version. Add a new version instead.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'form_version_signed_is_fixed';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER a_form_version_guard BEFORE UPDATE OR DELETE ON releases_formversion
+    FOR EACH ROW EXECUTE FUNCTION releases_form_version_guard();
+
+CREATE FUNCTION releases_restriction_guard() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM require_read_committed();
+    PERFORM lock_exclusive(ARRAY[
+        CASE WHEN TG_OP <> 'INSERT' THEN OLD.client_id END,
+        CASE WHEN TG_OP <> 'DELETE' THEN NEW.client_id END]);
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    IF NEW.categories IS NOT NULL THEN
+        PERFORM releases_known_categories(NEW.categories);
+    END IF;
+    IF current_user = 'web' THEN
+        -- "From now on": nobody backdates a restriction, nor lifts it for the past.
+        IF TG_OP = 'INSERT' THEN
+            NEW.starts_at := clock_timestamp();
+        ELSIF NEW.ends_at IS NOT NULL THEN
+            NEW.ends_at := greatest(NEW.ends_at, clock_timestamp());
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER a_restriction_guard BEFORE INSERT OR UPDATE OR DELETE ON releases_restriction
+    FOR EACH ROW EXECUTE FUNCTION releases_restriction_guard();
+
+-- A corrected date of birth moves the 18th birthday of what a representative signed.
+CREATE FUNCTION releases_birthday_moved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE releases_release SET majority_at = majority(NEW.born)
+     WHERE client_id = NEW.id AND signed_by = 'representative';
+    RETURN NULL;
+END $$;
+CREATE TRIGGER birthday_moved AFTER UPDATE OF born ON clients_client
+    FOR EACH ROW WHEN (OLD.born IS DISTINCT FROM NEW.born)
+    EXECUTE FUNCTION releases_birthday_moved();
+
+CREATE FUNCTION clients_client_guard() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM require_read_committed();
+    PERFORM lock_exclusive(ARRAY[NEW.id]);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER a_client_guard BEFORE UPDATE OF born ON clients_client
+    FOR EACH ROW EXECUTE FUNCTION clients_client_guard();
+
+-- The releases that name the acting provider, or an organization they belong to now, once signed;
+-- and the ones that they asked for. Also after the end: a release is its party's legal basis.
+CREATE FUNCTION named_releases() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT r.id
+      FROM releases_party p JOIN releases_release r ON r.id = p.release_id
+     WHERE r.signed_at IS NOT NULL
+       AND (p.provider_id = acting_provider()
+            OR p.organization_id IN (
+                SELECT organization_id FROM providers_membership
+                 WHERE provider_id = acting_provider() AND during @> statement_timestamp()))
+    UNION
+    SELECT id FROM releases_release WHERE proposed_by_id = acting_provider()
+$$;
+
+CREATE FUNCTION clients_of_named_releases() RETURNS SETOF uuid LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT client_id FROM releases_release WHERE id IN (SELECT named_releases())
+$$;
+
+-- What an author may ask before sharing: the consent for their own words about their own clients.
+CREATE FUNCTION consent_for_author(
+    subjects uuid[], categories text[], organization uuid, recipient uuid,
+    service_date date, purpose text, item uuid DEFAULT NULL
+) RETURNS tstzmultirange LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT CASE
+        WHEN subjects <@ ARRAY(SELECT treated_clients())
+        THEN release_consent(item, subjects, categories, acting_provider(), organization,
+                             recipient, service_date, purpose)
+        ELSE '{}' END
+$$;
+
+REVOKE EXECUTE ON FUNCTION release_consent(uuid, uuid[], text[], uuid, uuid, uuid, date, text),
+    named_releases(), clients_of_named_releases(), releases_birthday_moved(),
+    consent_for_author(uuid[], text[], uuid, uuid, date, text, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION named_releases(), clients_of_named_releases(),
+    consent_for_author(uuid[], text[], uuid, uuid, date, text, uuid) TO web;
+
+ALTER TABLE releases_category ENABLE ROW LEVEL SECURITY;
+ALTER TABLE releases_formversion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE releases_release ENABLE ROW LEVEL SECURITY;
+ALTER TABLE releases_party ENABLE ROW LEVEL SECURITY;
+ALTER TABLE releases_signature ENABLE ROW LEVEL SECURITY;
+ALTER TABLE releases_restriction ENABLE ROW LEVEL SECURITY;
+
+GRANT SELECT ON releases_category, releases_formversion TO web, clerk;
+GRANT SELECT, INSERT ON releases_release, releases_signature, releases_restriction TO web;
+GRANT UPDATE (direction, categories, purposes, information_from, information_until, reason,
+              declined_at, signed_at, signed_by, effective_at, expires_at, revoked_at,
+              superseded_at, ended_at, supersedes_id) ON releases_release TO web;
+GRANT SELECT, INSERT, DELETE ON releases_party TO web;
+GRANT UPDATE (ends_at) ON releases_restriction TO web;
+GRANT SELECT (id, client_id, proposed_by_id, requested_at, declined_at, signed_at, signed_by,
+              expires_at, revoked_at, superseded_at, ended_at, in_force, next_reminder_at)
+    ON releases_release TO clerk;
+GRANT UPDATE (next_reminder_at) ON releases_release TO clerk;
+GRANT SELECT ON releases_party TO clerk;
+
+CREATE POLICY releases_category_web_select ON releases_category FOR SELECT TO web USING (true);
+CREATE POLICY releases_category_clerk_select ON releases_category FOR SELECT TO clerk
+    USING (true);
+CREATE POLICY releases_formversion_web_select ON releases_formversion FOR SELECT TO web
+    USING (true);
+CREATE POLICY releases_formversion_clerk_select ON releases_formversion FOR SELECT TO clerk
+    USING (true);
+
+CREATE POLICY releases_release_web_select ON releases_release FOR SELECT TO web
+    USING (client_id IN (SELECT acting_clients()) OR client_id IN (SELECT treated_clients())
+           OR id IN (SELECT named_releases()) OR (SELECT acting_is_privacy_officer()));
+CREATE POLICY releases_release_web_insert ON releases_release FOR INSERT TO web
+    WITH CHECK ((client_id IN (SELECT acting_clients()) AND proposed_by_id IS NULL)
+                OR (client_id IN (SELECT treated_clients())
+                    AND proposed_by_id = (SELECT acting_provider())));
+CREATE POLICY releases_release_client_update ON releases_release FOR UPDATE TO web
+    USING (client_id IN (SELECT acting_clients()));
+
+CREATE POLICY releases_party_web_select ON releases_party FOR SELECT TO web
+    USING (release_id IN (SELECT id FROM releases_release));
+CREATE POLICY releases_party_web_insert ON releases_party FOR INSERT TO web
+    WITH CHECK (release_id IN (
+        SELECT id FROM releases_release
+         WHERE client_id IN (SELECT acting_clients())
+            OR proposed_by_id = (SELECT acting_provider())));
+CREATE POLICY releases_party_web_delete ON releases_party FOR DELETE TO web
+    USING (release_id IN (
+        SELECT id FROM releases_release WHERE client_id IN (SELECT acting_clients())));
+
+CREATE POLICY releases_signature_web_select ON releases_signature FOR SELECT TO web
+    USING (release_id IN (SELECT id FROM releases_release));
+CREATE POLICY releases_signature_web_insert ON releases_signature FOR INSERT TO web
+    WITH CHECK (signer_id = (SELECT acting_user()) AND release_id IN (
+        SELECT id FROM releases_release WHERE client_id IN (SELECT acting_clients())));
+
+CREATE POLICY releases_restriction_web_select ON releases_restriction FOR SELECT TO web
+    USING (client_id IN (SELECT acting_clients()) OR client_id IN (SELECT treated_clients())
+           OR (SELECT acting_is_privacy_officer()));
+CREATE POLICY releases_restriction_web_insert ON releases_restriction FOR INSERT TO web
+    WITH CHECK (client_id IN (SELECT acting_clients()));
+CREATE POLICY releases_restriction_web_update ON releases_restriction FOR UPDATE TO web
+    USING (client_id IN (SELECT acting_clients()));
+
+CREATE POLICY releases_release_clerk_select ON releases_release FOR SELECT TO clerk USING (true);
+CREATE POLICY releases_release_clerk_update ON releases_release FOR UPDATE TO clerk USING (true);
+CREATE POLICY releases_party_clerk_select ON releases_party FOR SELECT TO clerk USING (true);
+
+-- The name of a client whose release names the acting provider: that door is this floor's.
+CREATE POLICY clients_client_named_select ON clients_client FOR SELECT TO web
+    USING (id IN (SELECT clients_of_named_releases()));

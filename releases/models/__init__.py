@@ -1,0 +1,21 @@
+"""The client's signed permission: what may be told, by whom, to whom, why and until when."""
+
+from releases.models.forms_of_law import FormVersion, Instrument
+from releases.models.releases import Direction, Party, Purpose, Release, SignedBy
+from releases.models.restrictions import Restriction
+from releases.models.signatures import Signature
+from releases.models.vocabulary import EXCLUSIVE, Category
+
+__all__ = [
+    "EXCLUSIVE",
+    "Category",
+    "Direction",
+    "FormVersion",
+    "Instrument",
+    "Party",
+    "Purpose",
+    "Release",
+    "Restriction",
+    "Signature",
+    "SignedBy",
+]

@@ -1,0 +1,201 @@
+"""Releases and the parties they name."""
+
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from clients.models import Client
+from ledger.clock import ClockTimestamp, StatementTimestamp
+from ledger.ids import IdField
+from providers.models import Organization, Provider
+from releases.models.forms_of_law import Instrument
+from releases.models.vocabulary import EXCLUSIVE
+
+
+class Purpose(models.TextChoices):
+    CARE_COORDINATION = "care_coordination", _("Working together on my care")
+    TREATMENT = "treatment", _("Treatment")
+    FAMILY_INVOLVEMENT = "family_involvement", _("Involving my family")
+    SCHOOL = "school", _("School")
+    PAYMENT = "payment", _("Payment")
+    CLIENT_REQUEST = "client_request", _("Because I asked for it")
+
+
+class Direction(models.TextChoices):
+    ONE_WAY = "one_way", _("One way")
+    TWO_WAY = "two_way", _("Both ways")
+
+
+class SignedBy(models.TextChoices):
+    CLIENT = "client", _("The client")
+    REPRESENTATIVE = "representative", _("A representative")
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def of(self, client):
+        """Every release of this client, whatever became of it."""
+        return self.filter(client=client)
+
+    def in_force(self):
+        """Signed, begun and not ended, by the database's clock."""
+        return self.filter(in_force__contains=StatementTimestamp())
+
+    def waiting(self):
+        """Asked for and neither signed nor declined nor past its end."""
+        return self.filter(signed_at=None, declined_at=None, expires_at__gt=StatementTimestamp())
+
+    def ended(self):
+        """Signed once, and over: expired, stopped, replaced, or ended with the treatment."""
+        return self.exclude(signed_at=None).filter(
+            Q(in_force__isempty=True) | Q(in_force__endswith__lte=StatementTimestamp())
+        )
+
+    def naming(self, provider):
+        """The releases that name this provider, on either side."""
+        return self.filter(pk__in=Party.objects.filter(provider=provider).values("release"))
+
+    def due_for_reminder(self):
+        """What the sweep takes: a partial index holds only releases with a reminder to come."""
+        return self.filter(next_reminder_at__lte=StatementTimestamp())
+
+
+class Release(models.Model):
+    """A client's release of information, from the first asking to its end.
+
+    Times are instants; the database stamps `signed_at` and `revoked_at` itself and keeps
+    `majority_at` and `in_force` by trigger. What was signed cannot be changed, only ended.
+    """
+
+    guarded = True
+
+    id = IdField()
+    client = models.ForeignKey(Client, models.PROTECT, related_name="releases")
+    instrument = models.CharField(max_length=30, choices=Instrument, default=Instrument.GENERAL)
+    direction = models.CharField(
+        _("direction"), max_length=10, choices=Direction, default=Direction.ONE_WAY
+    )
+    categories = ArrayField(models.CharField(max_length=40), verbose_name=_("kinds"))
+    purposes = ArrayField(models.CharField(max_length=40), verbose_name=_("purposes"))
+    information_from = models.DateField(_("information from"), null=True, blank=True)
+    information_until = models.DateField(_("information until"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=1000, blank=True)
+    proposed_by = models.ForeignKey(
+        Provider, models.PROTECT, null=True, blank=True, related_name="proposed_releases"
+    )
+    requested_at = models.DateTimeField(db_default=ClockTimestamp())
+    declined_at = models.DateTimeField(null=True, blank=True)
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.CharField(max_length=20, choices=SignedBy, default=SignedBy.CLIENT)
+    effective_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(_("ends"))
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    majority_at = models.DateTimeField(null=True, blank=True, editable=False)
+    in_force = DateTimeRangeField(editable=False, default="empty", db_default="empty")
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    next_reminder_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-requested_at", "-id"]
+        indexes = [
+            models.Index(fields=["client", "-requested_at"], name="release_of_client"),
+            models.Index(
+                fields=["next_reminder_at"],
+                condition=Q(next_reminder_at__isnull=False),
+                name="release_reminder_due",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(instrument__in=Instrument.values), name="release_instrument_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(direction__in=Direction.values), name="release_direction_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_by__in=SignedBy.values), name="release_signed_by_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(categories__len__gt=0), name="release_has_categories"
+            ),
+            models.CheckConstraint(condition=Q(purposes__len__gt=0), name="release_has_purposes"),
+            models.CheckConstraint(
+                condition=Q(purposes__contained_by=Purpose.values),
+                name="release_purposes_are_known",
+            ),
+            models.CheckConstraint(
+                condition=(Q(instrument="general") & ~Q(categories__overlap=list(EXCLUSIVE)))
+                | Q(instrument="psychotherapy_notes", categories=["psychotherapy_notes"])
+                | Q(instrument="sud_counseling_notes", categories=["sud_counseling_notes"]),
+                name="release_exclusive_category_stands_alone",
+            ),
+            models.CheckConstraint(
+                condition=Q(information_from__isnull=True)
+                | Q(information_until__isnull=True)
+                | Q(information_until__gte=F("information_from")),
+                name="release_information_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_at__isnull=True) | Q(expires_at__gt=F("effective_at")),
+                name="release_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True) | Q(declined_at__isnull=True),
+                name="release_signed_or_declined",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=False)
+                | Q(revoked_at__isnull=True, superseded_at__isnull=True, ended_at__isnull=True),
+                name="release_ends_only_once_signed",
+            ),
+        ]
+
+    def __str__(self):
+        return f"release {self.pk}"
+
+
+class Party(models.Model):
+    """One provider or one organization that a release names, on one side of it."""
+
+    guarded = True
+
+    class Side(models.TextChoices):
+        DISCLOSER = "discloser", _("tells")
+        RECIPIENT = "recipient", _("hears")
+
+    id = IdField()
+    release = models.ForeignKey(Release, models.CASCADE, related_name="parties")
+    side = models.CharField(max_length=10, choices=Side)
+    provider = models.ForeignKey(
+        Provider, models.PROTECT, null=True, blank=True, related_name="release_parties"
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="release_parties"
+    )
+
+    class Meta:
+        ordering = ["side", "id"]
+        verbose_name_plural = "parties"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(side__in=["discloser", "recipient"]), name="party_side_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(provider__isnull=True) ^ Q(organization__isnull=True),
+                name="party_is_a_provider_or_an_organization",
+            ),
+            models.UniqueConstraint(
+                fields=["release", "side", "provider", "organization"],
+                nulls_distinct=False,
+                name="party_once_per_side",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.provider or self.organization)
