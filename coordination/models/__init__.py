@@ -1,0 +1,6 @@
+"""What is said across providers: items, whom they are about, and to whom they are shared."""
+
+from coordination.models.items import Item, ItemSubject
+from coordination.models.shares import Share
+
+__all__ = ["Item", "ItemSubject", "Share"]

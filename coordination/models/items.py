@@ -1,0 +1,78 @@
+"""Items: one note or one message, and the clients it is about."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from clients.models import Client
+from ledger.clock import ClockTimestamp
+from ledger.ids import IdField
+from providers.models import Organization, Provider
+from releases.models import EXCLUSIVE
+
+
+class ItemQuerySet(models.QuerySet):
+    def written_by(self, provider):
+        """The author's own items; nothing here was ever told to anybody."""
+        return self.filter(author=provider)
+
+
+class Item(models.Model):
+    """One note. Its body reaches somebody else only through `actions.disclose`."""
+
+    guarded = True
+
+    class Kind(models.TextChoices):
+        NOTE = "note", _("Note")
+        PROGRESS_SUMMARY = "progress_summary", _("Progress summary")
+        MEDICATION_CHANGE = "medication_change", _("Medication change")
+        TREATMENT_PLAN = "treatment_plan", _("Treatment plan")
+        RISK_SAFETY = "risk_safety", _("Risk and safety")
+
+    id = IdField()
+    author = models.ForeignKey(Provider, models.PROTECT, related_name="items")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NOTE)
+    categories = ArrayField(models.CharField(max_length=40), verbose_name=_("kinds of information"))
+    service_date = models.DateField(_("date of service"))
+    body = models.TextField(_("note"))
+    created_at = models.DateTimeField(db_default=ClockTimestamp())
+    subjects = models.ManyToManyField(Client, through="ItemSubject", related_name="items")
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-service_date", "-id"]
+        indexes = [models.Index(fields=["author", "-created_at"], name="item_of_author")]
+        constraints = [
+            models.CheckConstraint(condition=Q(categories__len__gt=0), name="item_has_categories"),
+            models.CheckConstraint(
+                condition=~Q(categories__overlap=list(EXCLUSIVE)) | Q(categories__len=1),
+                name="item_exclusive_category_stands_alone",
+            ),
+            models.CheckConstraint(condition=~Q(body=""), name="item_has_a_body"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.pk}"
+
+
+class ItemSubject(models.Model):
+    """An item is about this client; an item about several needs the consent of each."""
+
+    guarded = True
+
+    id = IdField()
+    item = models.ForeignKey(Item, models.CASCADE, related_name="about")
+    client = models.ForeignKey(Client, models.PROTECT, related_name="item_subjects")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "client"], name="item_subject_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.item} about {self.client}"
