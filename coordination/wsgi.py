@@ -1,0 +1,10 @@
+"""What gunicorn serves; it logs in to the database as `web`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
+os.environ.setdefault("ACCORD_ROLE", "web")
+
+application = get_wsgi_application()
