@@ -3,7 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from coordination.views import gallery, public
+
 urlpatterns = [
+    path("help/", public.help_page, name="help"),
+    path("exit/", public.quick_exit, name="quick_exit"),
+    path("gallery/", gallery.gallery, name="gallery"),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,46 @@
+// Small comforts. Every page works without this file.
+(() => {
+  "use strict";
+
+  // An error summary takes the focus, so that it is read out and seen first.
+  const meetErrors = (root) => root.querySelector(".error-summary")?.focus();
+
+  // Quick exit: sign out behind the reader's back and leave no page to go back to.
+  const leave = (form) => {
+    document.documentElement.hidden = true;
+    fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true }).catch(() => {});
+    window.location.replace(form.dataset.to);
+  };
+
+  const exit = document.querySelector("form[data-quick-exit]");
+  exit?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    leave(exit);
+  });
+
+  let lastEscape = 0;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.repeat) return;
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    if (exit && event.timeStamp - lastEscape < 800) leave(exit);
+    lastEscape = event.timeStamp;
+  });
+
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // A fragment that could not be fetched says so, instead of leaving a button that does nothing.
+  const trouble = document.getElementById("trouble");
+  const say = (shown) => { if (trouble) trouble.hidden = !shown; };
+  ["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach((name) => document.addEventListener(name, () => say(true)));
+  document.addEventListener("htmx:afterSwap", (event) => { say(false); meetErrors(event.target); });
+
+  meetErrors(document);
+})();
