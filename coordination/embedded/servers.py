@@ -88,8 +88,7 @@ def _start(places: Places, supervisor: Supervisor, *, fast: bool) -> None:
             raise Trouble(
                 f"{child.name} did not start. The end of {child.log}:\n{child.last_words()}"
             )
-    admin = f"postgres://postgres:{passwords['postgres']}@/postgres?host={places.sockets}"
-    create_roles(admin, passwords)
+    create_roles(places.admin, passwords)
 
 
 @contextlib.contextmanager

