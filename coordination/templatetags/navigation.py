@@ -33,6 +33,13 @@ class Place:
 
 
 @register.simple_tag(takes_context=True)
+def layout(context):
+    """For whom the page is laid out: `client`, `staff`, or `public` when nobody is signed in."""
+    user = getattr(context.get("request"), "user", None)
+    return context.get("layout") or getattr(user, "kind", "public")
+
+
+@register.simple_tag(takes_context=True)
 def places(context, kind):
     """The places a user of that kind may go, the one where the reader is marked `here`."""
     path = getattr(context.get("request"), "path", "")

@@ -33,6 +33,9 @@ KINDS = [
 ]
 
 
+LAYOUTS = ("client", "staff", "public")
+
+
 class SampleForm(forms.Form):
     """One field of each sort that the site uses."""
 
@@ -92,8 +95,13 @@ def gallery(request):
     """The gallery page; it is there while DEBUG is on and nowhere else."""
     if not settings.DEBUG:
         raise Http404
-    wrong = SampleForm({"name": "Ana Moreno", "provider": "lee"})
-    return render(request, "gallery.html", _content() | {"form": wrong, "fresh": SampleForm()})
+    layout = request.GET.get("layout")
+    context = _content() | {
+        "form": SampleForm({"name": "Ana Moreno", "provider": "lee"}),
+        "fresh": SampleForm(),
+        "layout": layout if layout in LAYOUTS else "client",
+    }
+    return render(request, "gallery.html", context)
 
 
 def _content():
@@ -107,7 +115,7 @@ def _content():
         "columns": ["Provider", "Standing", "Organization", "NPI", ""],
         "summary": [
             {"label": "Who receives", "value": "Dr. Min-jun Lee, Harbor Clinic", "href": "#who"},
-            {"label": "What", "values": ["Attendance", "Treatment plan"], "href": "#what"},
+            {"label": "What", "lines": ["Attendance", "Treatment plan"], "href": "#what"},
             {"label": "Until", "value": "1 March 2027", "href": "#until"},
             {"label": "Form", "value": "General release, version 3"},
         ],
