@@ -1,0 +1,58 @@
+"""Taking on a client, beginning and ending a treatment."""
+
+from django.db import transaction
+from django.db.models import F, Func
+from django.db.models.functions import Lower
+
+from accounts.actions import invite
+from accounts.models import Kind
+from clients.models import Client, Treatment
+from ledger.actions import record
+from ledger.clock import ClockTimestamp, StatementTimestamp
+from ledger.models import Verb
+
+
+@transaction.atomic
+def register_client(*, name, provider, by, preferred_name="", born=None, email="", language="en"):
+    """The new client of this provider, invited to an account of their own if there is an address.
+
+    The treatment begins now.
+    """
+    client = Client(name=name, preferred_name=preferred_name, born=born, registered_by=provider)
+    client.save(force_insert=True)
+    begin_treatment(client=client, provider=provider, by=by)
+    record(Verb.CLIENT_REGISTERED, by=by, client=client, subject=client)
+    if email:
+        invite_client(client=client, email=email, language=language, by=by)
+    return client
+
+
+@transaction.atomic
+def begin_treatment(*, client, provider, by):
+    """The treatment of the client by this provider, from now on."""
+    from_now = Func(ClockTimestamp(), None, function="tstzrange")
+    treatment = Treatment(client=client, provider=provider, during=from_now)
+    treatment.save(force_insert=True)
+    record(Verb.TREATMENT_STARTED, by=by, client=client, subject=treatment)
+    return treatment
+
+
+@transaction.atomic
+def end_treatment(*, client, provider, by):
+    """Whether a running treatment ended with this."""
+    running = Treatment.objects.filter(
+        client=client, provider=provider, during__contains=StatementTimestamp()
+    )
+    until_now = Func(Lower(F("during")), ClockTimestamp(), function="tstzrange")
+    if not running.update(during=until_now):
+        return False
+    record(Verb.TREATMENT_ENDED, by=by, client=client, subject=("clients.client", client.pk))
+    return True
+
+
+@transaction.atomic
+def invite_client(*, client, email, by, language="en"):
+    """The invitation to an account that will be the client's own."""
+    return invite(
+        email=email, kind=Kind.CLIENT, subject=client, by=by, language=language, name=client.name
+    )

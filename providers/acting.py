@@ -1,0 +1,23 @@
+"""Views for providers: the directory entry comes with the request, or there is no page."""
+
+from functools import wraps
+
+from django.http import Http404
+
+from providers.models import Provider
+
+
+def as_provider(view):
+    """The view, called with `provider`: the active directory entry of whoever is signed in.
+
+    Everybody else, also a provider whose standing is not active, finds nothing (404).
+    """
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        provider = Provider.objects.acting_for(request.user).first()
+        if provider is None:
+            raise Http404
+        return view(request, *args, provider=provider, **kwargs)
+
+    return wrapped
