@@ -5,9 +5,9 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.db import migrations, models
 
-import coordination.fields
 import ledger.clock
 import ledger.ids
+import releases.intervals
 
 
 class Migration(migrations.Migration):
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                         base_field=models.UUIDField(), editable=False, size=None
                     ),
                 ),
-                ("consent", coordination.fields.TstzMultiRangeField(default="{}", editable=False)),
+                ("consent", releases.intervals.TstzMultiRangeField(default="{}", editable=False)),
                 (
                     "author",
                     models.ForeignKey(

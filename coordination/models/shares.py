@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from coordination.fields import TstzMultiRangeField
+from releases.intervals import TstzMultiRangeField
 from coordination.models.items import Item
 from ledger.clock import ClockTimestamp
 from ledger.ids import IdField

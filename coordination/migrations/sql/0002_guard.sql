@@ -219,6 +219,36 @@ SET search_path = public, pg_temp AS $$
       LEFT JOIN taken t ON t.consent IS DISTINCT FROM t.formula OR NOT t.copies_agree
 $$;
 
+-- The releases that a recipient relies on at this moment, for the ledger.
+CREATE FUNCTION releases_relied_on(share uuid) RETURNS uuid[] LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT ARRAY(
+        SELECT DISTINCT cover.release
+          FROM coordination_share s
+          JOIN coordination_item i ON i.id = s.item_id
+         CROSS JOIN LATERAL release_cover(s.subjects, s.categories::text[], s.author_id,
+                i.organization_id, s.recipient_id, s.service_date, s.purpose) cover
+         WHERE s.id = share AND s.recipient_id = acting_provider()
+           AND s.consent @> clock_timestamp() AND cover.during @> clock_timestamp()
+         ORDER BY cover.release)
+$$;
+
+-- Tells the clients' ledgers that a recipient asked for a share that is closed, and tells the
+-- asker nothing: neither whether there is such a share nor about whom it is.
+CREATE FUNCTION note_blocked_attempt(share uuid) RETURNS void LANGUAGE sql VOLATILE
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    INSERT INTO ledger_entry (actor, verb, client, subject_type, subject_id, reason, detail,
+                              release_ids)
+    SELECT acting_user(), 'access_blocked', client, 'coordination.share', s.id::text, '',
+           '{}'::jsonb, '{}'
+      FROM coordination_share s CROSS JOIN LATERAL unnest(s.subjects) AS about(client)
+     WHERE s.id = share AND s.recipient_id = acting_provider()
+       AND NOT coalesce(s.consent @> clock_timestamp(), false)
+     ORDER BY client
+$$;
+
+REVOKE EXECUTE ON FUNCTION releases_relied_on(uuid), note_blocked_attempt(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION releases_relied_on(uuid), note_blocked_attempt(uuid) TO web;
 REVOKE EXECUTE ON FUNCTION coordination_refresh(uuid, uuid, uuid),
     consent_differences(uuid, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION consent_differences(uuid, integer) TO clerk;

@@ -12,71 +12,84 @@ CREATE FUNCTION release_interval(
     END
 $$;
 
--- The heart of the product, SEMANTICS.md as it stands: when may `recipient` be told?
---   requirement   each subject with each category
---   here          the parties that the recipient is, and when: oneself always, an organization
---                 while a member of it
---   way           each release of a subject with this purpose and these dates, as written and,
---                 for a two-way one, with its sides exchanged
---   cover         when a way whose telling side names the author or the item's organization
---                 reaches the recipient
---   met           per requirement the union of what covers it
--- and then the intersection over the requirements, less the restrictions.
-CREATE FUNCTION release_consent(
-    item uuid, subjects uuid[], categories text[], author uuid, organization uuid,
+-- The heart of the product, SEMANTICS.md as it stands: which release lets `recipient` be told
+-- what about whom, and when?
+--   here    the parties that the recipient is, and when: oneself always, an organization while
+--           a member of it
+--   way     each release of a subject with this purpose and these dates, as written and, for a
+--           two-way one, with its sides exchanged
+--   cover   when a way whose telling side names the author or the item's organization reaches
+--           the recipient
+CREATE FUNCTION release_here(recipient uuid)
+RETURNS TABLE (provider_id uuid, organization_id uuid, during tstzmultirange)
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    SELECT recipient, NULL::uuid, '{(,)}'::tstzmultirange
+    UNION ALL
+    SELECT NULL, m.organization_id, range_agg(m.during)
+      FROM providers_membership m
+     WHERE m.provider_id = recipient
+     GROUP BY m.organization_id
+$$;
+
+CREATE FUNCTION release_cover(
+    subjects uuid[], categories text[], author uuid, organization uuid,
     recipient uuid, service_date date, purpose text
-) RETURNS tstzmultirange LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-    WITH requirement AS (
-        SELECT DISTINCT subject, category
-          FROM unnest(release_consent.subjects) AS s(subject)
-         CROSS JOIN unnest(release_consent.categories) AS c(category)
-    ), here AS (
-        SELECT release_consent.recipient AS provider_id, NULL::uuid AS organization_id,
-               '{(,)}'::tstzmultirange AS during
-        UNION ALL
-        SELECT NULL, m.organization_id, range_agg(m.during)
-          FROM providers_membership m
-         WHERE m.provider_id = release_consent.recipient
-         GROUP BY m.organization_id
-    ), way AS (
+) RETURNS TABLE (release uuid, subject uuid, category text, during tstzmultirange)
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    WITH way AS (
         SELECT r.id, r.client_id, r.instrument, r.categories, r.in_force, w.tells, w.hears
           FROM releases_release r
           JOIN (VALUES ('discloser', 'recipient', true), ('recipient', 'discloser', false))
                AS w(tells, hears, as_written) ON as_written OR r.direction = 'two_way'
-         WHERE r.client_id = ANY (release_consent.subjects)
+         WHERE r.client_id = ANY (release_cover.subjects)
            AND NOT isempty(r.in_force)
-           AND r.purposes @> ARRAY[release_consent.purpose]::varchar[]
+           AND r.purposes @> ARRAY[release_cover.purpose]::varchar[]
            AND daterange(r.information_from, r.information_until, '[]')
-               @> release_consent.service_date
-    ), cover AS (
-        SELECT way.client_id, way.instrument, way.categories,
-               tstzmultirange(way.in_force) * here.during AS during
-          FROM way
-          JOIN releases_party hearer ON hearer.release_id = way.id AND hearer.side = way.hears
-          JOIN here ON here.provider_id = hearer.provider_id
-                    OR here.organization_id = hearer.organization_id
-         WHERE EXISTS (
+               @> release_cover.service_date
+           AND EXISTS (
             SELECT FROM releases_party teller
-             WHERE teller.release_id = way.id AND teller.side = way.tells
-               AND (teller.provider_id = release_consent.author
-                    OR teller.organization_id = release_consent.organization))
+             WHERE teller.release_id = r.id AND teller.side = w.tells
+               AND (teller.provider_id = release_cover.author
+                    OR teller.organization_id = release_cover.organization))
+    )
+    SELECT way.id, way.client_id, c.category, tstzmultirange(way.in_force) * here.during
+      FROM way
+      JOIN releases_party hearer ON hearer.release_id = way.id AND hearer.side = way.hears
+      JOIN release_here(release_cover.recipient) here
+        ON here.provider_id = hearer.provider_id
+        OR here.organization_id = hearer.organization_id
+      JOIN unnest(release_cover.categories) AS c(category)
+        ON way.categories @> ARRAY[c.category]::varchar[]
+       AND way.instrument = CASE
+               WHEN c.category IN ('psychotherapy_notes', 'sud_counseling_notes')
+               THEN c.category ELSE 'general' END
+$$;
+
+-- When may the recipient see it? For each subject and each category the union of what covers it;
+-- the intersection of these; less the restrictions.
+CREATE FUNCTION release_consent(
+    item uuid, subjects uuid[], categories text[], author uuid, organization uuid,
+    recipient uuid, service_date date, purpose text
+) RETURNS tstzmultirange LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    WITH cover AS (
+        SELECT * FROM release_cover(
+            release_consent.subjects, release_consent.categories, release_consent.author,
+            release_consent.organization, release_consent.recipient,
+            release_consent.service_date, release_consent.purpose)
     ), met AS (
         SELECT coalesce(range_agg(cover.during), '{}') AS during
-          FROM requirement
-          LEFT JOIN cover
-            ON cover.client_id = requirement.subject
-           AND cover.categories @> ARRAY[requirement.category]::varchar[]
-           AND cover.instrument = CASE
-                   WHEN requirement.category IN ('psychotherapy_notes', 'sud_counseling_notes')
-                   THEN requirement.category ELSE 'general' END
-         GROUP BY requirement.subject, requirement.category
+          FROM unnest(release_consent.subjects) AS s(subject)
+         CROSS JOIN unnest(release_consent.categories) AS c(category)
+          LEFT JOIN cover USING (subject, category)
+         GROUP BY subject, category
     ), withheld AS (
         SELECT range_agg(tstzmultirange(tstzrange(x.starts_at, x.ends_at)) * here.during) AS during
           FROM releases_restriction x
-          JOIN here ON here.provider_id = x.provider_id
-                    OR here.organization_id = x.organization_id
-                    OR (x.provider_id IS NULL AND x.organization_id IS NULL
-                        AND here.provider_id IS NOT NULL)
+          JOIN release_here(release_consent.recipient) here
+            ON here.provider_id = x.provider_id
+            OR here.organization_id = x.organization_id
+            OR (x.provider_id IS NULL AND x.organization_id IS NULL
+                AND here.provider_id IS NOT NULL)
          WHERE x.client_id = ANY (release_consent.subjects)
            AND (x.item = release_consent.item
                 OR x.categories && release_consent.categories::varchar[]
@@ -351,7 +364,9 @@ SET search_path = public, pg_temp AS $$
         ELSE '{}' END
 $$;
 
-REVOKE EXECUTE ON FUNCTION release_consent(uuid, uuid[], text[], uuid, uuid, uuid, date, text),
+REVOKE EXECUTE ON FUNCTION release_here(uuid),
+    release_cover(uuid[], text[], uuid, uuid, uuid, date, text),
+    release_consent(uuid, uuid[], text[], uuid, uuid, uuid, date, text),
     named_releases(), clients_of_named_releases(), releases_birthday_moved(),
     consent_for_author(uuid[], text[], uuid, uuid, date, text, uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION named_releases(), clients_of_named_releases(),

@@ -1,4 +1,4 @@
-"""The type of `Share.consent`: a set of half-open intervals of time."""
+"""Sets of half-open intervals of time, `[from, until)`, as the database keeps them."""
 
 import json
 from datetime import datetime

@@ -1,0 +1,115 @@
+"""Signing: what was on the screen, by whom, once."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clients.models import Representative
+from ledger.actions import record
+from ledger.clock import ClockTimestamp, StatementTimestamp
+from ledger.models import Verb
+from ledger.outbox import enqueue
+from providers.locks import lock_exclusive
+from releases.document import fingerprint, form_of, render_document
+from releases.models import Category, Release, Signature, SignedBy
+from releases.notify import parties_with_a_login
+
+
+class NothingSignedError(Exception):
+    """The release was not signed; the message says why and what to do."""
+
+
+@transaction.atomic
+def sign(*, release, by, typed_name, shown_sha256, language, initialled=(), evidence=None):
+    """The signature. The same one given twice is one.
+
+    1. Take the client's lock: from here on nobody changes the release but us.
+    2. Build the document again and compare it with the hash of what was shown.
+    3. Keep the signature with these words; stamp the release, which opens what it permits.
+
+    `evidence` may hold `authenticated_by`, `address`, `user_agent`. Raises NothingSignedError.
+    """
+    lock_exclusive([release.client_id])
+    release = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
+    earlier = release.signatures.filter(signer=by).first()
+    if earlier and earlier.shown_sha256 == shown_sha256:
+        return earlier
+    form = form_of(release, language)
+    document = render_document(release, form)
+    _check(release, document, shown_sha256, typed_name, initialled)
+    representative = None if release.client.user_id == by.pk else _authority(release.client, by)
+    signature = Signature(
+        release=release,
+        signer=by,
+        role=SignedBy.REPRESENTATIVE if representative else SignedBy.CLIENT,
+        representative=representative,
+        typed_name=typed_name.strip(),
+        initialled=sorted(initialled),
+        form_version=form,
+        language=form.language,
+        shown=document,
+        shown_sha256=shown_sha256,
+        **(evidence or {}),
+    )
+    signature.save(force_insert=True)
+    _put_in_force(release, signature)
+    return signature
+
+
+def _check(release, document, shown_sha256, typed_name, initialled):
+    if release.signed_at or release.declined_at:
+        raise NothingSignedError(_("This was answered already. Nothing was signed."))
+    if fingerprint(document) != shown_sha256:
+        raise NothingSignedError(
+            _(
+                "Someone changed this while you were reading. Nothing was signed. "
+                "Please check it again."
+            )
+        )
+    if not typed_name.strip():
+        raise NothingSignedError(_("Type your full name to sign. Nothing was signed."))
+    if not Release.objects.filter(pk=release.pk, expires_at__gt=StatementTimestamp()).exists():
+        raise NothingSignedError(
+            _("The end date has passed. Nothing was signed. Choose a later end date.")
+        )
+    missing = sensitive_categories(release) - set(initialled)
+    if missing:
+        raise NothingSignedError(
+            _("Put your initials beside each sensitive kind of information. Nothing was signed.")
+        )
+
+
+def sensitive_categories(release):
+    """The codes in this release that are initialled one by one."""
+    chosen = Category.objects.filter(code__in=release.categories, is_sensitive=True)
+    return set(chosen.values_list("code", flat=True))
+
+
+def _authority(client, user):
+    """The representative that this login is for the client at this moment."""
+    authority = Representative.objects.filter(
+        client=client, user=user, verified_at__isnull=False, during__contains=StatementTimestamp()
+    ).first()
+    if authority is None:
+        raise NothingSignedError(
+            _("Only the client or a representative can sign. Nothing was signed.")
+        )
+    return authority
+
+
+def _put_in_force(release, signature):
+    release.signed_at = ClockTimestamp()
+    release.signed_by = signature.role
+    release.save(update_fields=["signed_at", "signed_by"])
+    acting_for = release.client_id if signature.representative_id else None
+    record(
+        Verb.RELEASE_SIGNED,
+        by=signature.signer_id,
+        client=release.client_id,
+        subject=release,
+        releases=[release],
+        acting_for=acting_for,
+        detail={"shown_sha256": signature.shown_sha256, "form": str(signature.form_version)},
+    )
+    enqueue("release_receipt", subject_id=release.pk, recipient=signature.signer_id)
+    for person in parties_with_a_login(release):
+        enqueue("release_answered", subject_id=release.pk, recipient=person)

@@ -1,0 +1,48 @@
+"""The exact words that a client signs: the bytes on the screen are the bytes that are hashed."""
+
+import hashlib
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from releases.models import Category, FormVersion, Party, Purpose
+
+
+def form_of(release, language):
+    """The newest form for this release in this language, or in English where there is none."""
+    newest = FormVersion.objects.newest
+    return newest(release.instrument, language) or newest(release.instrument, "en")
+
+
+def render_document(release, form):
+    """The form filled in for this release, as HTML that depends on nothing but the two."""
+    parties = list(release.parties.select_related("provider", "organization"))
+    tells = _names(parties, Party.Side.DISCLOSER)
+    hears = _names(parties, Party.Side.RECIPIENT)
+    words = {"client": release.client.name, "disclosers": tells, "recipients": hears}
+    with translation.override(form.language):
+        return render_to_string(
+            "releases/document.html",
+            {
+                "form": form,
+                "release": release,
+                "purposes": [Purpose(one).label for one in release.purposes],
+                "disclosers": tells,
+                "recipients": hears,
+                "categories": Category.objects.filter(code__in=release.categories),
+                "statements": [
+                    one["text"].format(**words)
+                    for one in form.statements
+                    if one.get("when") is None or one["when"] in release.categories
+                ],
+            },
+        ).strip()
+
+
+def fingerprint(document):
+    """SHA-256 of the document's UTF-8 bytes, in hex."""
+    return hashlib.sha256(document.encode()).hexdigest()
+
+
+def _names(parties, side):
+    return ", ".join(sorted(str(one) for one in parties if one.side == side))
