@@ -1,0 +1,135 @@
+"""What is said across providers: writing it, addressing it, taking it back, showing it."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import partial
+
+from django.db import connection, transaction
+from django.db.models import BooleanField, F, Func
+
+from accounts.refusals import Blocked
+from coordination.models import Item, ItemSubject, Share
+from ledger.actions import record_each
+from ledger.clock import ClockTimestamp
+from ledger.models import Entry, Verb
+from ledger.outbox import enqueue
+from providers.locks import lock_exclusive, lock_shared
+from releases.gate import obligations
+from releases.models import Purpose
+
+
+class OpenThisMoment(Func):
+    """True while the consent holds, by the clock that runs on under the lock."""
+
+    template = "(%(expressions)s @> clock_timestamp())"
+    output_field = BooleanField()
+
+    def __init__(self):
+        super().__init__(F("consent"))
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """An item as one recipient may see it at this moment, and what they must be told with it."""
+
+    share: Share
+    item: Item
+    obligations: frozenset
+
+
+@transaction.atomic
+def write_item(*, author, subjects, by, **content):
+    """The item, with everybody whom it is about. `content` has kind, categories, body and so on."""
+    item = Item(author=author, **content)
+    item.save(force_insert=True)
+    ItemSubject.objects.bulk_create(ItemSubject(item=item, client=one) for one in subjects)
+    record_each(Verb.ITEM_WRITTEN, by=by, clients=subjects, subject=item)
+    return item
+
+
+@transaction.atomic
+def share_item(*, item, recipients, by, purpose=Purpose.CARE_COORDINATION):
+    """The shares, one per recipient, open or held as the consent is; a repeated one is left out."""
+    already = set(
+        Share.objects.filter(item=item, withdrawn_at=None).values_list("recipient", flat=True)
+    )
+    clients = list(item.about.values_list("client_id", flat=True))
+    shares = []
+    for recipient in sorted((one for one in recipients if one.pk not in already), key=_id):
+        share = Share(item=item, recipient=recipient, purpose=purpose)
+        share.save(force_insert=True)
+        record_each(Verb.ITEM_SHARED, by=by, clients=clients, subject=share)
+        if recipient.user_id:
+            enqueue("share_arrived", subject_id=share.pk, recipient=recipient.user_id)
+        shares.append(share)
+    return shares
+
+
+@transaction.atomic
+def withdraw(*, share, by):
+    """Whether this took it back; taking it back twice does it once."""
+    lock_exclusive([*share.subjects, share.recipient_id])
+    current = Share.objects.filter(pk=share.pk, withdrawn_at=None)
+    if not current.update(withdrawn_at=ClockTimestamp()):
+        return False
+    record_each(Verb.SHARE_WITHDRAWN, by=by, clients=share.subjects, subject=share)
+    return True
+
+
+@transaction.atomic
+def disclose(*, share_id, provider, by, session_key=""):
+    """The one way in which a body reaches a recipient. Raises Blocked, a 404.
+
+    1. Find whom it is about; a closed share is not found.
+    2. Take their locks, shared: from here to the commit nobody can revoke, restrict, suspend.
+    3. Decide by the running clock and read in one statement.
+    4. Write the ledger: a line per client, item, recipient and login session.
+    The caller renders inside the same transaction, so the lock is held until the page is made.
+    """
+    found = Share.objects.visible_to(provider).filter(pk=share_id).first()
+    if found is None:
+        raise _blocked(share_id)
+    lock_shared([*found.subjects, provider.pk])
+    open_now = Share.objects.filter(OpenThisMoment(), pk=share_id, recipient=provider)
+    share = open_now.select_related("item", "author", "item__organization").first()
+    if share is None:
+        raise _blocked(share_id)
+    _write_down(share, by, session_key)
+    return Disclosure(share, share.item, frozenset(obligations(share.categories)))
+
+
+def _blocked(share_id):
+    return Blocked(
+        subject=("coordination.share", share_id), note=partial(_note_blocked_attempt, share_id)
+    )
+
+
+def _note_blocked_attempt(share_id):
+    """Tells the clients concerned, and not the asker, whether there is such a share."""
+    with connection.cursor() as cursor:
+        cursor.execute("select note_blocked_attempt(%s)", [share_id])
+
+
+def _write_down(share, by, session_key):
+    session = hashlib.sha256(session_key.encode()).hexdigest()[:16] if session_key else ""
+    line = {"actor": by.pk, "verb": Verb.ITEM_DISCLOSED, "subject_id": str(share.pk)}
+    if session and Entry.objects.filter(**line, detail__session=session).exists():
+        return
+    record_each(
+        Verb.ITEM_DISCLOSED,
+        by=by,
+        clients=share.subjects,
+        subject=share,
+        releases=_releases_relied_on(share),
+        detail={"session": session, "item": str(share.item_id)},
+    )
+
+
+def _releases_relied_on(share):
+    with connection.cursor() as cursor:
+        cursor.execute("select releases_relied_on(%s)", [share.pk])
+        return cursor.fetchone()[0]
+
+
+def _id(row):
+    return row.pk
