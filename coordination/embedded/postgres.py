@@ -90,8 +90,8 @@ def initialise(places: Places, folder: Path, password: str) -> None:
 
 def _run_initdb(places: Places, folder: Path, draft: Path, secret: Path) -> None:
     command = [
-        *(folder / "initdb", "--pgdata", draft, "--username", "postgres"),
-        *("--auth", "scram-sha-256", "--pwfile", secret, "--no-instructions"),
+        *(str(folder / "initdb"), "--pgdata", str(draft), "--username", "postgres"),
+        *("--auth", "scram-sha-256", "--pwfile", str(secret), "--no-instructions"),
         *("--encoding", "UTF8", "--locale-provider", "builtin", "--locale", "C.UTF-8"),
     ]
     subprocess.run(  # noqa: S603

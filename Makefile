@@ -1,0 +1,65 @@
+# Everything that one does with Accord. Needs Python 3.11 or newer, make and a C library.
+
+PYTHON := .venv/bin/python
+BASE   := .venv/.base-$(shell cat requirements/base.txt | cksum | cut -d ' ' -f 1)
+DEV    := .venv/.dev-$(shell cat requirements/base.txt requirements/dev.txt | cksum | cut -d ' ' -f 1)
+
+CHECKS := format lint floors types templates deployment migrations
+
+.PHONY: help run test check check-long fix bench doctor .venv $(CHECKS:%=check-%)
+
+help:
+	@echo "make run         the site with its demo, on http://localhost:8000"
+	@echo "make test        the tests, with servers of their own"
+	@echo "make check       format, lint, floors, types, templates, deployment, migrations"
+	@echo "make check-long  the tests that take minutes"
+	@echo "make fix         format, and mend what can be mended"
+	@echo "make bench       the numbers of the design, measured"
+	@echo "make doctor      what is missing on this machine"
+
+run: $(BASE)
+	@exec $(PYTHON) manage.py up
+
+test: $(DEV)
+	@$(PYTHON) -m pytest -q -n 2 $(ARGS)
+
+check-long: $(DEV)
+	@$(PYTHON) -m pytest -q -m long $(ARGS)
+
+bench: $(DEV)
+	@$(PYTHON) -m pytest -q -s tests/bench $(ARGS)
+
+doctor: $(BASE)
+	@$(PYTHON) manage.py doctor
+
+check: $(DEV)
+	@$(MAKE) --no-print-directory --keep-going $(CHECKS:%=check-%)
+
+# What production would be told; the addresses are never opened.
+check-deployment: export DEBUG = 0
+check-deployment: export SECRET_KEY = for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz
+check-deployment: export ALLOWED_HOSTS = accord.example
+check-deployment: export SITE_URL = https://accord.example
+check-deployment: export DATABASE_URL = postgres://web:unused@localhost/accord
+check-deployment: export REDIS_URL = redis://localhost/0
+
+check-format:     ; @.venv/bin/ruff format --check --quiet .
+check-lint:       ; @.venv/bin/ruff check --quiet .
+check-floors:     ; @told=$$(.venv/bin/lint-imports 2>&1) || { echo "$$told"; exit 1; }
+check-types:      ; @.venv/bin/mypy
+check-templates:  ; @.venv/bin/djlint --check --lint --quiet templates
+check-deployment: ; @$(PYTHON) manage.py check --deploy --fail-level WARNING
+check-migrations: ; @$(PYTHON) manage.py makemigrations --check --dry-run
+
+fix: $(DEV)
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+	@.venv/bin/djlint --reformat --quiet templates
+
+.venv: $(DEV)
+
+$(BASE):
+	@sh requirements/install base $@
+
+$(DEV): $(BASE)
+	@sh requirements/install dev $@
