@@ -1,6 +1,7 @@
 """Entries: what happened, in one hash chain per client that only grows."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -85,7 +86,7 @@ class Entry(models.Model):
     release_ids = ArrayField(models.UUIDField(), default=list, blank=True)
     """The releases that were relied on."""
     reason = models.TextField(blank=True)
-    detail = models.JSONField(default=dict, blank=True)
+    detail = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     position = models.BigIntegerField()
     previous = models.BinaryField()
     hash = models.BinaryField()
@@ -118,9 +119,7 @@ class Entry(models.Model):
     def save(self, *args, **kwargs):
         """Writes a new line, once."""
         if not self._state.adding:
-            raise AppendOnlyError(
-                "A ledger line is never changed. Record a new line that corrects it."
-            )
+            raise AppendOnlyError
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):

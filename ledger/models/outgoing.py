@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ledger.clock import ClockTimestamp
+from ledger.clock import StatementTimestamp
 from ledger.ids import IdField
 
 WAITING = Q(sent_at=None, dropped_at=None, dead_at=None)
@@ -21,13 +21,13 @@ class OutgoingQuerySet(models.QuerySet):
 
     def due(self):
         """What may be claimed now; a claim older than CLAIM_HOLDS was its worker's last word."""
-        lost = Q(claimed_at__lt=ClockTimestamp() - self.model.CLAIM_HOLDS)
-        ripe = self.waiting().filter(next_attempt_at__lte=ClockTimestamp())
+        lost = Q(claimed_at__lt=StatementTimestamp() - self.model.CLAIM_HOLDS)
+        ripe = self.waiting().filter(next_attempt_at__lte=StatementTimestamp())
         return ripe.filter(Q(claimed_at=None) | lost)
 
     def stuck(self):
-        """Waiting ones that have been tried and have not gone, for a page that staff look at."""
-        return self.waiting().filter(attempts__gt=0)
+        """Waiting ones that have failed, or whose claimer died, at least once."""
+        return self.waiting().exclude(last_error="", unknown=0)
 
     def dead(self):
         """Those given up, latest first: a person has to decide."""
