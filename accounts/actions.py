@@ -1,0 +1,120 @@
+"""What changes accounts and invitations, each with its line in the ledger."""
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+
+from accounts.acting import acting_as
+from accounts.invitations import accepter_of, hash_of, token_of
+from accounts.models import Invitation, Language, User
+from ledger import outbox
+from ledger.actions import record
+from ledger.clock import StatementTimestamp
+from ledger.models import Verb
+
+LASTS = timedelta(days=14)
+
+
+class InvitationGoneError(Exception):
+    """The link was used, renewed or ran out while the page was open, or is another person's."""
+
+
+@transaction.atomic
+def invite(*, email, kind, subject, by, language=Language.ENGLISH, name="", client=None):
+    """The invitation, with its mail promised. `subject` is the record that the account is for,
+    and `client` the person in whose ledger the line shall stand.
+    """
+    subject_type = subject._meta.label_lower
+    accepter_of(subject_type)
+    invitation = Invitation(
+        email=email.strip().lower(),
+        name=name,
+        kind=kind,
+        subject_type=subject_type,
+        subject_id=subject.pk,
+        language=language,
+        invited_by=by,
+        expires_at=StatementTimestamp() + LASTS,
+    )
+    invitation.token_hash = hash_of(token_of(invitation.id, invitation.generation))
+    invitation.clean_fields(exclude=["expires_at"])
+    invitation.save()
+    record(Verb.INVITED, by=by, client=client, subject=invitation)
+    # Nobody has an account yet, so the invitation stands for its recipient.
+    outbox.enqueue("invitation", subject_id=invitation.id, recipient=invitation.id)
+    return invitation
+
+
+@transaction.atomic
+def resend_invitation(*, invitation, by):
+    """Whether a fresh link was promised; the old one is dead from now on."""
+    generation = invitation.generation + 1
+    sent = Invitation.objects.visible_to(by).filter(
+        pk=invitation.pk, generation=invitation.generation, used_at=None
+    )
+    fresh = {
+        "generation": generation,
+        "token_hash": hash_of(token_of(invitation.id, generation)),
+        "expires_at": StatementTimestamp() + LASTS,
+    }
+    if sent.update(**fresh) != 1:
+        return False
+    record(Verb.INVITED, by=by, subject=invitation, detail={"generation": generation})
+    _promise_generation(invitation.id, sent_at=_database_time())
+    return True
+
+
+@transaction.atomic
+def renew_invitation(*, offer):
+    """Whether the holder of an expired link was promised a fresh one, at the same address."""
+    fresh = hash_of(token_of(offer.id, offer.generation + 1))
+    with connection.cursor() as cursor:
+        cursor.execute("select renew_invitation(%s, %s)", [offer.token_hash, fresh])
+        (renewed_at,) = cursor.fetchone()
+    if renewed_at:
+        _promise_generation(offer.id, sent_at=renewed_at)
+    return bool(renewed_at)
+
+
+@transaction.atomic
+def remind_of_account(*, offer):
+    """Promises the owner of a used invitation a mail that says how to sign in, once an hour."""
+    this_hour = _database_time().replace(minute=0, second=0, microsecond=0)
+    outbox.enqueue(
+        "account_reminder", subject_id=offer.used_by, recipient=offer.used_by, due_at=this_hour
+    )
+
+
+@transaction.atomic
+def open_account(*, offer, name, password, language):
+    """The new account of an invited person, linked to the record that they were invited for."""
+    user = User.objects.create_user(
+        offer.email, password, name=name, kind=offer.kind, language=language
+    )
+    with acting_as(user):
+        record(Verb.ACCOUNT_CREATED, by=user, subject=user)
+        accept_invitation(offer=offer, by=user)
+    return user
+
+
+@transaction.atomic
+def accept_invitation(*, offer, by):
+    """Uses the invitation up and tells the floor that keeps the record; once, whoever is first."""
+    with connection.cursor() as cursor:
+        cursor.execute("select accept_invitation(%s)", [offer.token_hash])
+        (accepted,) = cursor.fetchone()
+    if accepted is None:
+        raise InvitationGoneError
+    record(Verb.ACCOUNT_LINKED, by=by, subject=(offer.subject_type, offer.subject_id))
+    accepter_of(offer.subject_type)(offer=offer, user=by)
+
+
+def _promise_generation(invitation_id, *, sent_at):
+    # The date makes the promise a new one: without it the outbox would know it as kept.
+    outbox.enqueue("invitation", subject_id=invitation_id, recipient=invitation_id, due_at=sent_at)
+
+
+def _database_time():
+    with connection.cursor() as cursor:
+        cursor.execute("select statement_timestamp()")
+        return cursor.fetchone()[0]

@@ -1,0 +1,33 @@
+"""The forms of accounts. The address of an invited person is fixed: it is what was invited."""
+
+from allauth.account.forms import SignupForm
+from allauth.core import context
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Language
+from accounts.names import validate_name
+
+
+class SignUpForm(SignupForm):
+    name = forms.CharField(
+        label=_("Full name"),
+        max_length=200,
+        validators=[validate_name],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={
+            "required": _("Enter your full name"),
+            "max_length": _("Shorten your name to 200 characters or fewer"),
+        },
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=Language)
+    field_order = ["email", "name", "language", "password1"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer = context.request.offer
+        # Disabled: whatever a browser sends for it is not read.
+        self.fields["email"].disabled = True
+        self.fields["email"].initial = self.initial["email"] = offer.email
+        self.fields["name"].initial = offer.name
+        self.fields["language"].initial = offer.language

@@ -1,0 +1,79 @@
+"""The page behind an invitation's link."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, override
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from accounts import actions, invitations
+from accounts.invitations import Case
+from accounts.models import Language
+
+STATUS = {Case.USED: 410, Case.EXPIRED: 410, Case.UNKNOWN: 404}
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_variables("token")
+def invitation(request, token=None):
+    """Who invites, why, and one button. Looking uses nothing up: mail scanners look, too."""
+    kept = request.session.get(invitations.SESSION_KEY, "")
+    offer = invitations.find(invitations.hash_of(token) if token else kept)
+    if request.method != "POST":
+        return _show(request, offer)
+    return ANSWERS[invitations.case_of(offer, request.user)](request, offer)
+
+
+def _show(request, offer, **context):
+    """What there is to say about this link to this visitor, in the invitation's language."""
+    case = invitations.case_of(offer, request.user)
+    asked = request.GET.get("language")
+    context |= {"offer": offer, "case": case, "languages": Language.choices}
+    with override(asked if asked in Language else getattr(offer, "language", get_language())):
+        status = STATUS.get(case, 200)
+        response = render(request, "accounts/invitation.html", context, status=status)
+    # The address of this page is a secret, so no other address may learn it. Not "no-referrer":
+    # browsers would then send the form from nowhere, and the check against forgery would refuse.
+    response.headers["Referrer-Policy"] = "strict-origin"
+    return response
+
+
+def _begin(request, offer):
+    """On to the account: a new one, or the one that the address has already."""
+    # Only the hash: with it alone nobody opens anything.
+    request.session[invitations.SESSION_KEY] = offer.token_hash
+    if invitations.has_account(offer):
+        return redirect(invitations.sign_in_address())
+    return redirect("account_signup")
+
+
+def _link(request, offer):
+    """The invited person is signed in: the record becomes theirs at once."""
+    try:
+        actions.accept_invitation(offer=offer, by=request.user)
+    except actions.InvitationGoneError:
+        return _show(request, invitations.find(offer.token_hash))
+    request.session.pop(invitations.SESSION_KEY, None)
+    return redirect("/")
+
+
+def _renew(request, offer):
+    actions.renew_invitation(offer=offer)
+    return _show(request, offer, sent=True)
+
+
+def _remind(request, offer):
+    actions.remind_of_account(offer=offer)
+    return _show(request, offer, sent=True)
+
+
+ANSWERS = {
+    Case.LIVE: _begin,
+    Case.MINE: _link,
+    Case.EXPIRED: _renew,
+    Case.USED: _remind,
+    Case.FOREIGN: _show,
+    Case.OTHER_KIND: _show,
+    Case.UNKNOWN: _show,
+}
