@@ -9,6 +9,7 @@ urlpatterns = [
     path("help/", public.help_page, name="help"),
     path("exit/", public.quick_exit, name="quick_exit"),
     path("gallery/", gallery.gallery, name="gallery"),
-    path("account/", include("allauth.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]
