@@ -109,6 +109,13 @@ def accept_invitation(*, offer, by):
     accepter_of(offer.subject_type)(offer=offer, user=by)
 
 
+@transaction.atomic
+def set_role(*, user, role, granted, by):
+    """Gives or takes a role. The database lets only its owner do it: `by` is None, a terminal."""
+    setattr(user, f"is_{role}", granted)
+    user.save(update_fields=[f"is_{role}"])
+
+
 def _promise_generation(invitation_id, *, sent_at):
     # The date makes the promise a new one: without it the outbox would know it as kept.
     outbox.enqueue("invitation", subject_id=invitation_id, recipient=invitation_id, due_at=sent_at)

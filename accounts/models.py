@@ -16,6 +16,13 @@ class Kind(models.TextChoices):
     STAFF = "staff", _("staff")
 
 
+class Role(models.TextChoices):
+    """What the owner of the database lets a member of staff do besides their work."""
+
+    DIRECTORY_ADMIN = "directory_admin", _("directory admin")
+    PRIVACY_OFFICER = "privacy_officer", _("privacy officer")
+
+
 class Language(models.TextChoices):
     ENGLISH = "en", "English"
     SPANISH = "es", "Español"

@@ -138,9 +138,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = required("REDIS_URL", "redis://localhost:6379/0")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "accounts.limits.CountingCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "accord",
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
     }
 }
 
@@ -314,8 +315,19 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"hide tokens": {"()": "accounts.logs.HideTokens"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["hide tokens"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # Django's own handlers would mail pages with their variables to somebody.
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    # gunicorn's own would write the tokens of invitations.
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "gunicorn.access": {"handlers": [], "propagate": True},
+    },
 }
