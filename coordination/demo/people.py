@@ -1,0 +1,169 @@
+"""The cast. Every name is invented."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.postgres.fields.ranges import DateTimeTZRange
+
+from accounts.models import Kind, User
+from clients.models import Client, Representative, Treatment, Unit, UnitMember
+from providers.models import Membership, Organization, Provider, Standing, StandingChange
+
+PASSWORD = "a long walk by the harbor"  # noqa: S105 - printed on purpose, synthetic data only
+
+
+@dataclass
+class Cast:
+    """Everybody, by a short name, and the logins to print."""
+
+    now: datetime
+    logins: list = field(default_factory=list)
+    organizations: dict = field(default_factory=dict)
+    providers: dict = field(default_factory=dict)
+    clients: dict = field(default_factory=dict)
+
+    def ago(self, days, **more):
+        return self.now - timedelta(days=days, **more)
+
+    def ahead(self, days):
+        return self.now + timedelta(days=days)
+
+
+def bring_together():
+    """The cast, saved: organizations, providers, clients and those who act for them."""
+    cast = Cast(now=datetime.now(UTC).replace(microsecond=0))
+    _organizations(cast)
+    _providers(cast)
+    _clients(cast)
+    _treatments(cast)
+    _office(cast)
+    return cast
+
+
+def _organizations(cast):
+    kinds = Organization.Kind
+    for key, name, kind in (
+        ("harbor", "Harbor Street Practice", kinds.PRACTICE),
+        ("northside", "Northside Clinic", kinds.CLINIC),
+        ("willow", "Willow House Family Centre", kinds.PRACTICE),
+    ):
+        cast.organizations[key] = Organization.objects.create(name=name, kind=kind)
+
+
+PROVIDERS = (
+    # key, name, credentials, profession, organization, login
+    ("maya", "Maya Lindqvist", "PhD", "therapist", "harbor", True),
+    ("lee", "Jonah Lee", "MD", "psychiatrist", "northside", True),
+    ("raman", "Priya Raman", "MD", "gp", "northside", True),
+    ("stone", "Victor Stone", "LPC", "therapist", None, True),
+    ("duarte", "Elena Duarte", "LMFT", "couples_counsellor", "harbor", True),
+    ("haddad", "Noor Haddad", "RPT", "play_therapist", "willow", True),
+    ("whitlock", "Ben Whitlock", "LMFT", "family_counsellor", "willow", True),
+    ("brandt", "Olga Brandt", "RD", "other", None, False),
+)
+
+
+def _providers(cast):
+    for key, name, credentials, profession, organization, has_login in PROVIDERS:
+        email = f"{key}@demo.example"
+        user = _login(cast, email, name, Kind.STAFF, profession) if has_login else None
+        provider = Provider.objects.create(
+            user=user,
+            name=name,
+            credentials=credentials,
+            profession=profession,
+            email=email,
+            standing=Standing.ACTIVE,
+        )
+        StandingChange.objects.create(
+            provider=provider, standing=Standing.ACTIVE, why="Licence checked.", at=cast.ago(500)
+        )
+        if organization:
+            Membership.objects.create(
+                provider=provider,
+                organization=cast.organizations[organization],
+                during=DateTimeTZRange(cast.ago(500), None),
+            )
+        cast.providers[key] = provider
+
+
+CLIENTS = (
+    # key, name, preferred name, born, has a login
+    ("ana", "Ana Reyes", "Ana", date(1991, 4, 12), True),
+    ("sam", "Sam Okafor", "Sam", date(1986, 9, 3), True),
+    ("robin", "Robin Hale", "Robin", date(1988, 1, 27), True),
+    ("leo", "Leo Marin", "Leo", None, False),
+)
+
+
+def _clients(cast):
+    for key, name, preferred, born, has_login in CLIENTS:
+        email = f"{key}@demo.example"
+        cast.clients[key] = Client.objects.create(
+            user=_login(cast, email, name, Kind.CLIENT, "client") if has_login else None,
+            name=name,
+            preferred_name=preferred,
+            born=born or (cast.now - timedelta(days=9 * 365 + 100)).date(),
+        )
+    for key, name in (("clara", "Clara Marin"), ("tomas", "Tomas Marin")):
+        Representative.objects.create(
+            client=cast.clients["leo"],
+            user=_login(cast, f"{key}@demo.example", name, Kind.CLIENT, "parent of Leo"),
+            name=name,
+            basis=Representative.Basis.PARENT,
+            during=DateTimeTZRange(cast.ago(400), None),
+            verified_by=cast.providers["haddad"],
+            verified_at=cast.ago(399),
+        )
+    couple = Unit.objects.create(
+        name="Sam and Robin", kind=Unit.Kind.COUPLE, created_by=cast.providers["duarte"]
+    )
+    for key in ("sam", "robin"):
+        UnitMember.objects.create(unit=couple, client=cast.clients[key])
+
+
+def _treatments(cast):
+    for provider, client, days in (
+        ("maya", "ana", 390),
+        ("lee", "ana", 360),
+        ("maya", "sam", 300),
+        ("duarte", "sam", 250),
+        ("duarte", "robin", 250),
+        ("haddad", "leo", 380),
+        ("whitlock", "leo", 320),
+    ):
+        Treatment.objects.create(
+            provider=cast.providers[provider],
+            client=cast.clients[client],
+            during=DateTimeTZRange(cast.ago(days), None),
+        )
+
+
+def _office(cast):
+    _login(
+        cast,
+        "ruth@demo.example",
+        "Ruth Adler",
+        Kind.STAFF,
+        "directory admin",
+        is_directory_admin=True,
+    )
+    _login(
+        cast,
+        "isaac@demo.example",
+        "Isaac Boone",
+        Kind.STAFF,
+        "privacy officer",
+        is_privacy_officer=True,
+    )
+
+
+def _login(cast, email, name, kind, what, **roles):
+    user = User.objects.create_user(email, PASSWORD, name=name, kind=kind, **roles)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    if kind == Kind.STAFF:
+        TOTP.activate(user, generate_totp_secret())
+    cast.logins.append((email, name, what.replace("_", " ")))
+    return user

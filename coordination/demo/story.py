@@ -1,0 +1,281 @@
+"""A year of history: signed, lapsed, stopped, waiting, held, joint."""
+
+from dataclasses import dataclass, field
+
+from coordination.demo.notes import (
+    COUPLE_CONFLICT,
+    COUPLE_PLAN,
+    DOSE_CHANGE,
+    GOALS_SUMMER,
+    LEO_SCHOOL,
+    LEO_SESSIONS,
+    LITHIUM_QUESTION,
+    SLEEP_PROGRESS,
+)
+from coordination.models import Item, ItemSubject, Share
+from ledger.actions import record
+from ledger.models import Verb
+from releases.document import fingerprint, form_of, render_document
+from releases.models import Party, Release, Signature, SignedBy
+
+CARE = ["care_coordination"]
+
+
+@dataclass
+class Story:
+    """Writes rows with the times of a made-up past; ledger lines go in at the end, in order."""
+
+    cast: object
+    lines: list = field(default_factory=list)
+
+    def line(self, at, verb, who, client, subject, **more):
+        self.lines.append((at, verb, who, client, subject, more))
+
+    def write_lines(self):
+        for at, verb, who, client, subject, more in sorted(self.lines, key=lambda line: line[0]):
+            record(verb, by=who, client=client, subject=subject, at=at, **more)
+
+    def release(self, client, tells, hears, categories, *, asked, until, signed=None, **more):
+        """A release asked for by the one who tells; `more` has `signer`, `direction`, `revoked`,
+        `declined`, `reason`.
+        """
+        client, tells, hears = self._people(client, tells, hears)
+        release = Release.objects.create(
+            client=client,
+            proposed_by=tells,
+            categories=categories.split(),
+            purposes=CARE,
+            direction=more.get("direction", "one_way"),
+            reason=more.get("reason", ""),
+            requested_at=asked,
+            declined_at=more.get("declined"),
+            expires_at=until,
+        )
+        Party.objects.create(release=release, side=Party.Side.DISCLOSER, provider=tells)
+        Party.objects.create(release=release, side=Party.Side.RECIPIENT, provider=hears)
+        self.line(asked, Verb.RELEASE_REQUESTED, tells.user, client, release)
+        if declined := more.get("declined"):
+            self.line(declined, Verb.RELEASE_DECLINED, client.user, client, release)
+        if signed:
+            self._sign(release, signed, more.get("signer"))
+        if revoked := more.get("revoked"):
+            Release.objects.filter(pk=release.pk).update(revoked_at=revoked)
+            self.line(
+                revoked, Verb.RELEASE_REVOKED, client.user, client, release, releases=[release]
+            )
+        return release
+
+    def _people(self, client, *providers):
+        return self.cast.clients[client], *(self.cast.providers[one] for one in providers)
+
+    def _sign(self, release, at, representative):
+        signer = representative.user if representative else release.client.user
+        role = SignedBy.REPRESENTATIVE if representative else SignedBy.CLIENT
+        form = form_of(release, "en")
+        document = render_document(release, form)
+        Signature.objects.create(
+            release=release,
+            signer=signer,
+            role=role,
+            representative=representative,
+            typed_name=signer.name,
+            form_version=form,
+            language="en",
+            shown=document,
+            shown_sha256=fingerprint(document),
+            authenticated_by="password",
+            at=at,
+        )
+        Release.objects.filter(pk=release.pk).update(signed_at=at, signed_by=role)
+        self.line(
+            at,
+            Verb.RELEASE_SIGNED,
+            signer,
+            release.client,
+            release,
+            releases=[release],
+            acting_for=release.client if representative else None,
+        )
+
+    def note(self, author, about, kind, categories, body, *, at, to=(), opened=None, relying=()):
+        """A note by the author about clients, shared with providers, perhaps opened by them."""
+        author = self.cast.providers[author]
+        clients = [self.cast.clients[one] for one in about.split()]
+        item = Item.objects.create(
+            author=author,
+            kind=kind,
+            categories=categories.split(),
+            service_date=at.date(),
+            body=body,
+            created_at=at,
+        )
+        ItemSubject.objects.bulk_create(ItemSubject(item=item, client=one) for one in clients)
+        for client in clients:
+            self.line(at, Verb.ITEM_WRITTEN, author.user, client, item)
+        for recipient in to:
+            self._share(item, clients, recipient, at, opened, relying)
+        return item
+
+    def _share(self, item, clients, recipient, at, opened, relying):
+        recipient = self.cast.providers[recipient]
+        share = Share(item=item, recipient=recipient, shared_at=at)
+        share.save(force_insert=True)
+        for client in clients:
+            self.line(at, Verb.ITEM_SHARED, item.author.user, client, share)
+            if opened:
+                self.line(
+                    opened, Verb.ITEM_DISCLOSED, recipient.user, client, share, releases=relying
+                )
+
+
+def tell(cast):
+    """Everything that happened before the visitor came."""
+    story = Story(cast)
+    _ana(story, cast)
+    _sam_and_robin(story, cast)
+    _leo(story, cast)
+    story.write_lines()
+
+
+def _ana(story, cast):
+    ago, ahead = cast.ago, cast.ahead
+    gp = story.release(
+        "ana", "maya", "raman", "goals progress", asked=ago(367), signed=ago(366), until=ago(1)
+    )
+    story.release(
+        "ana",
+        "maya",
+        "brandt",
+        "goals attendance",
+        asked=ago(300),
+        signed=ago(299),
+        until=ahead(66),
+        revoked=ago(92),
+    )
+    lee = story.release(
+        "ana",
+        "maya",
+        "lee",
+        "goals progress treatment_plan",
+        asked=ago(122),
+        signed=ago(120),
+        until=ahead(245),
+        direction="two_way",
+        reason="So that my goals stay the same in both rooms.",
+    )
+    story.release(
+        "ana",
+        "lee",
+        "maya",
+        "medications",
+        asked=ago(345),
+        signed=ago(344),
+        until=ahead(21),
+        reason="So that Maya knows about changes to my medication.",
+    )
+    story.release(
+        "ana",
+        "maya",
+        "lee",
+        "medications",
+        asked=ago(2),
+        until=ahead(363),
+        reason="So that Dr. Lee hears early when a dose makes the hard work harder.",
+    )
+    story.note(
+        "maya",
+        "ana",
+        "progress_summary",
+        "progress",
+        SLEEP_PROGRESS,
+        at=ago(200),
+        to=["raman"],
+        opened=ago(198),
+        relying=[gp],
+    )
+    story.note(
+        "maya",
+        "ana",
+        "treatment_plan",
+        "goals",
+        GOALS_SUMMER,
+        at=ago(96),
+        to=["lee"],
+        opened=ago(95, hours=3),
+        relying=[lee],
+    )
+    story.note(
+        "lee",
+        "ana",
+        "medication_change",
+        "medications",
+        DOSE_CHANGE,
+        at=ago(40),
+        to=["maya"],
+        opened=ago(39),
+    )
+    story.note("maya", "ana", "note", "medications", LITHIUM_QUESTION, at=ago(2), to=["lee"])
+
+
+def _sam_and_robin(story, cast):
+    ago, ahead = cast.ago, cast.ahead
+    kinds = "family_themes treatment_plan"
+    both = [
+        story.release(
+            one, "duarte", "maya", kinds, asked=ago(182), signed=ago(180), until=ahead(185)
+        )
+        for one in ("sam", "robin")
+    ]
+    story.release("sam", "duarte", "maya", "goals", asked=ago(9), signed=ago(8), until=ahead(200))
+    story.release("robin", "duarte", "maya", "goals", asked=ago(9), until=ahead(200))
+    story.release(
+        "robin",
+        "duarte",
+        "lee",
+        "family_themes",
+        asked=ago(70),
+        until=ahead(200),
+        declined=ago(68),
+    )
+    story.note(
+        "duarte",
+        "sam robin",
+        "note",
+        "family_themes",
+        COUPLE_CONFLICT,
+        at=ago(60),
+        to=["maya"],
+        opened=ago(58),
+        relying=both,
+    )
+    story.note(
+        "duarte", "sam robin", "treatment_plan", "goals", COUPLE_PLAN, at=ago(7), to=["maya"]
+    )
+
+
+def _leo(story, cast):
+    ago, ahead = cast.ago, cast.ahead
+    mother = cast.clients["leo"].representatives.get(name="Clara Marin")
+    family = story.release(
+        "leo",
+        "haddad",
+        "whitlock",
+        "progress family_themes",
+        asked=ago(150),
+        signed=ago(149),
+        until=ahead(216),
+        direction="two_way",
+        signer=mother,
+    )
+    story.note(
+        "haddad",
+        "leo",
+        "progress_summary",
+        "progress",
+        LEO_SESSIONS,
+        at=ago(30),
+        to=["whitlock"],
+        opened=ago(29),
+        relying=[family],
+    )
+    story.note("whitlock", "leo", "note", "family_themes", LEO_SCHOOL, at=ago(5), to=["haddad"])
