@@ -11,10 +11,12 @@ def main() -> int:
         from django.core.management import execute_from_command_line
 
         from coordination.database import role_of_command
-        from coordination.embedded.servers import Trouble, for_command
+        from coordination.embedded.places import Trouble
+        from coordination.embedded.servers import for_command
     except ModuleNotFoundError as error:
         sys.exit(
-            f"{error.name} is not installed for {sys.executable}. Run `make .venv` and use .venv/bin/python."
+            f"{error.name} is not installed for {sys.executable}. "
+            "Run `make .venv`, then use .venv/bin/python."
         )
 
     command = sys.argv[1] if len(sys.argv) > 1 else "help"

@@ -161,8 +161,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {
         "task": "coordination.celery.heartbeat",
-        "schedule": timedelta(seconds=20),
-        "options": {"expires": 20},
+        "schedule": timedelta(seconds=10),
+        "options": {"expires": 10},
     },
     "deliver outgoing": {
         "task": "ledger.tasks.deliver_outgoing",
@@ -282,6 +282,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Until collectstatic has run, as in tests and at a desk, files are served from where they lie.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

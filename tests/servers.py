@@ -18,7 +18,6 @@ from coordination.database import URL_OF_ROLE
 from coordination.database_roles import closing_connection, create_roles
 from coordination.embedded.places import addresses
 from coordination.embedded.servers import keep
-from coordination.supervisor import Supervisor
 
 
 @pytest.hookimpl(wrapper=True)
@@ -45,7 +44,7 @@ def servers() -> Iterator[dict[str, str]]:
         with contextlib.ExitStack() as stack:
             admin, redis = os.environ.get("TEST_DATABASE_URL"), os.environ.get("TEST_REDIS_URL")
             if not (admin and redis):
-                places = stack.enter_context(keep(var, Supervisor(print), fast=True))
+                places = stack.enter_context(keep(var, fast=True))
                 redis = redis or addresses(var)["REDIS_URL"]
                 admin = admin or places.admin
             yield prepare_cluster(admin) | {
@@ -82,8 +81,14 @@ def address_of(admin: str, role: str, database: str = "accord") -> str:
 
 def restore_database(name: str, clean: str) -> None:
     """Makes `name` a copy of `clean`, whoever is still connected to it."""
+    drop_database(name)
     with closing_connection(os.environ["ADMIN_DATABASE_URL"]) as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{clean}" OWNER owner')
         cursor.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
         cursor.execute(f'GRANT CONNECT ON DATABASE "{name}" TO web, clerk')
+
+
+def drop_database(name: str) -> None:
+    """Removes a database, whoever is still connected to it."""
+    with closing_connection(os.environ["ADMIN_DATABASE_URL"]) as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -63,7 +63,7 @@ def var_folder(environ: Mapping[str, str]) -> Path:
 
 
 def addresses(var: Path) -> dict[str, str]:
-    """The addresses of the embedded servers, up or not; a socket that nobody made before the first start."""
+    """The addresses of the embedded servers, whether they are up or not."""
     try:
         known: dict[str, str] = json.loads((var / "servers.json").read_text())
     except FileNotFoundError:
@@ -172,7 +172,7 @@ def short_folder(home: Path) -> Path:
 
 
 def wheel_folder(package: str) -> Path:
-    """Where a wheel's files lie; nothing of it is imported, since both make folders when they are."""
+    """Where a wheel's files lie. Nothing is imported: one of them makes folders when it is."""
     found = importlib.util.find_spec(package)
     if found is None or not found.submodule_search_locations:
         return Path("/nonexistent")
@@ -195,7 +195,7 @@ def passwords_of(home: Path) -> dict[str, str]:
     if not file.exists():
         if (home / "postgres").exists():
             raise Trouble(
-                f"{file} is gone, and with it the passwords of the database in {home / 'postgres'}. "
+                f"{file} is gone, and with it the passwords to the data in {home / 'postgres'}. "
                 "Put it back, or move that folder away to begin with an empty database."
             )
         made = {role: secrets.token_urlsafe(24) for role in ("postgres", "owner", "web", "clerk")}

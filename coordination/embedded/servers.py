@@ -4,7 +4,7 @@ import contextlib
 import fcntl
 import os
 import time
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -22,8 +22,6 @@ from coordination.embedded.places import (
 )
 from coordination.supervisor import Supervisor
 
-__all__ = ["Busy", "Trouble", "for_command", "keep"]
-
 WITHOUT_SERVERS = frozenset(
     {
         *("check", "collectstatic", "compilemessages", "create_roles", "diffsettings", "doctor"),
@@ -37,45 +35,44 @@ class Busy(Trouble):
     """Somebody else keeps the servers of these folders."""
 
 
-@contextlib.contextmanager
-def for_command(command: str, environ: MutableMapping[str, str]) -> Iterator[None]:
-    """The servers that a manage.py command needs: those given, those up, or its own meanwhile."""
-    given = {"DATABASE_URL", "REDIS_URL"} <= environ.keys()
+def wanted(environ: Mapping[str, str]) -> bool:
+    """Whether a server is left to us: not in production, not where both are given."""
     production = environ.get("DEBUG", "").lower() in ("0", "false", "no", "off")
-    if given or production or command in WITHOUT_SERVERS:
+    if "DATABASE_URL" in environ and "DEBUG" not in environ:
+        production = True
+    return not production and not {"DATABASE_URL", "REDIS_URL"} <= environ.keys()
+
+
+@contextlib.contextmanager
+def for_command(command: str, environ: Mapping[str, str]) -> Iterator[None]:
+    """The servers that a manage.py command needs: those given, those up, or its own meanwhile."""
+    if command in WITHOUT_SERVERS or not wanted(environ):
         yield
         return
-    with available(var_folder(environ)):
+    var = var_folder(environ)
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(keep(var))
+        except Busy:
+            stack.enter_context(joined(var))
         yield
 
 
 @contextlib.contextmanager
-def available(var: Path) -> Iterator[None]:
-    """Both servers answer inside the block."""
+def keep(var: Path, *, fast: bool = False) -> Iterator[Places]:
+    """Starts both servers and makes the roles; stops them when nobody uses them any more."""
     supervisor = Supervisor(print)
-    try:
-        with keep(var, supervisor):
-            yield
-            wait_for_users(var)
-    except Busy:
-        with using(var):
-            wait_for_keeper(var)
-            yield
-
-
-@contextlib.contextmanager
-def keep(var: Path, supervisor: Supervisor, *, fast: bool = False) -> Iterator[Places]:
-    """Starts both servers and makes the roles; stops everything that `supervisor` started."""
-    places = prepare(var)
-    with locked(var):
+    with locked(var) as places:
         try:
-            _start(places, supervisor, fast=fast)
+            start(places, supervisor, fast=fast)
             yield places
+            wait_for_users(var)
         finally:
             supervisor.stop()
 
 
-def _start(places: Places, supervisor: Supervisor, *, fast: bool) -> None:
+def start(places: Places, supervisor: Supervisor, *, fast: bool = False) -> None:
+    """Starts both servers under the lock and makes the roles."""
     passwords = passwords_of(places.home)
     folder = postgres.binaries(places)
     postgres.initialise(places, folder, passwords["postgres"])
@@ -92,32 +89,33 @@ def _start(places: Places, supervisor: Supervisor, *, fast: bool) -> None:
 
 
 @contextlib.contextmanager
-def locked(var: Path) -> Iterator[None]:
-    """Only one process at a time keeps the servers of these folders."""
+def locked(var: Path) -> Iterator[Places]:
+    """The folders, ours alone: only one process at a time keeps servers in them."""
+    places = prepare(var)
     with (var / "servers.lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Busy(
-                f"Accord is running already (process {keeper(lock)}). Stop it first."
+                f"Accord is running already in {var} (process {_keeper(lock)}). Stop it first."
             ) from error
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()
-        yield
+        yield places
 
 
-def keeper(lock: IO[str]) -> str:
-    """The number of the process that holds the lock, for people."""
+def _keeper(lock: IO[str]) -> str:
     lock.seek(0)
     return lock.read().strip() or "unknown"
 
 
 @contextlib.contextmanager
-def using(var: Path) -> Iterator[None]:
-    """A keeper that is a short command waits until this block is over."""
+def joined(var: Path) -> Iterator[None]:
+    """The servers that somebody else keeps; a keeper that is a short command waits for us."""
     with (var / "servers.users").open("a") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
+        wait_for_keeper(var)
         yield
 
 
@@ -127,16 +125,16 @@ def wait_for_users(var: Path) -> None:
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print("Another command still uses the database; waiting for it. Ctrl-C ends it.")  # noqa: T201
+            print("Another command still uses the database; waiting for it.")  # noqa: T201
             fcntl.flock(users, fcntl.LOCK_EX)
 
 
-def wait_for_keeper(var: Path, sleep: Callable[[float], None] = time.sleep) -> None:
+def wait_for_keeper(var: Path) -> None:
     """Returns once the servers that somebody else keeps answer."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         sockets = Path(addresses(var)["REDIS_URL"].removeprefix("unix://").split("?")[0]).parent
-        if postgres.answers(sockets):
+        if postgres.answers(sockets) and valkey.answers(sockets):
             return
-        sleep(0.1)
+        time.sleep(0.1)
     raise Trouble("The database that another command keeps does not answer. Stop it and try again.")

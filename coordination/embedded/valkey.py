@@ -34,7 +34,7 @@ def server(places: Places) -> Child:
         name="Valkey",
         command=[
             *(str(binary(places)), "--port", "0", "--daemonize", "no"),
-            *("--unixsocket", str(socket(places)), "--unixsocketperm", "700"),
+            *("--unixsocket", str(socket(places.sockets)), "--unixsocketperm", "700"),
             *("--dir", str(places.valkey), "--appendonly", "yes", "--save", ""),
             *("--pidfile", str(places.valkey / "valkey.pid")),
         ],
@@ -42,19 +42,19 @@ def server(places: Places) -> Child:
         folder=places.home,
         user=places.runner,
         before=lambda: clear_leftovers(places),
-        ready=lambda: answers(places),
+        ready=lambda: answers(places.sockets),
     )
 
 
-def socket(places: Places) -> Path:
+def socket(sockets: Path) -> Path:
     """Where the server listens."""
-    return places.sockets / "valkey.sock"
+    return sockets / "valkey.sock"
 
 
-def answers(places: Places) -> bool:
+def answers(sockets: Path) -> bool:
     """Whether it says PONG."""
     try:
-        with redis.Redis(unix_socket_path=str(socket(places)), socket_timeout=2) as connection:
+        with redis.Redis(unix_socket_path=str(socket(sockets)), socket_timeout=2) as connection:
             return bool(connection.ping())
     except redis.RedisError:
         return False
