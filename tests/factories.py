@@ -1,0 +1,216 @@
+"""Rows for tests: what a test is about is asked for, the rest has a plain default.
+
+Made as the owner of the database, so that times can be chosen; ids and names of people come from
+the test. Situations with names of people and places are in tests/people.py.
+"""
+
+import itertools
+import time
+from datetime import date, timedelta
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import Kind, User
+from clients.models import Client, Representative, Treatment, Unit, UnitMember
+from coordination.models import Item, ItemSubject, Share
+from providers.models import Membership, Organization, Provider, Standing
+from releases.actions.requests import name_parties
+from releases.document import fingerprint, form_of, render_document
+from releases.models import Release, Restriction, Signature
+from tests.roles import WebClient
+
+PASSWORD = "a long walk by the river"
+TODAY = date.today()
+_number = itertools.count(1)
+
+
+def ago(**length):
+    """The moment this long before now: `ago(days=1)`."""
+    return timezone.now() - timedelta(**length)
+
+
+def ahead(**length):
+    """The moment this long after now: `ahead(days=30)`."""
+    return timezone.now() + timedelta(**length)
+
+
+# People who log in
+
+
+def user(name, *, kind=Kind.CLIENT, email=None, **fields):
+    """An account whose password is PASSWORD and whose address is verified."""
+    email = email or f"person{next(_number)}@example.org"
+    made = User.objects.create_user(email, PASSWORD, name=name, kind=kind, **fields)
+    EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
+    return made
+
+
+def staff(name, *, second_factor=True, **fields):
+    """An account of the staff, with an authenticator app unless the test says otherwise."""
+    made = user(name, kind=Kind.STAFF, **fields)
+    if second_factor:
+        TOTP.activate(made, generate_totp_secret())
+    return made
+
+
+def signed_in(user, *, proved_ago=timedelta(0), second_factor=True):
+    """A browser in which this person is signed in: password given, second factor shown.
+
+    `proved_ago` is how long ago that was, for what asks for a proof of the last 15 minutes.
+    """
+    browser = WebClient()
+    browser.force_login(user)
+    request = HttpRequest()
+    request.session = browser.session
+    record_authentication(request, user, method="password", email=user.email)
+    for factor in Authenticator.objects.filter(user=user) if second_factor else ():
+        record_authentication(request, user, method="mfa", id=factor.pk, type=factor.type)
+    for record in request.session["account_authentication_methods"]:
+        record["at"] = time.time() - proved_ago.total_seconds()
+    request.session.save()
+    return browser
+
+
+# The directory
+
+
+def organization(name="Harbor Street Practice", **fields):
+    return Organization.objects.create(name=name, **fields)
+
+
+def provider(name, *, user=None, standing=Standing.ACTIVE, **fields):
+    """An entry of the directory; active unless the test says otherwise."""
+    fields = {"profession": Provider.Profession.OTHER} | fields
+    return Provider.objects.create(name=name, user=user, standing=standing, **fields)
+
+
+def membership(provider, organization, *, since=None, until=None):
+    """The provider belongs to the organization; always did and will unless dates are given."""
+    return Membership.objects.create(
+        provider=provider, organization=organization, during=(since, until)
+    )
+
+
+# Clients
+
+
+def client(name="Ana Moreno", *, user=None, **fields):
+    return Client.objects.create(name=name, user=user, **fields)
+
+
+def treatment(client, provider, *, since=None, until=None):
+    """The provider treats the client; for a year already unless dates are given."""
+    return Treatment.objects.create(
+        client=client, provider=provider, during=(since or ago(days=365), until)
+    )
+
+
+def representative(client, *, user=None, verified_by=None, since=None, until=None, **fields):
+    """A parent of the client, verified if the test says by whom."""
+    fields = {"basis": Representative.Basis.PARENT, "name": user.name if user else "A parent"} | (
+        fields
+    )
+    return Representative.objects.create(
+        client=client,
+        user=user,
+        during=(since or ago(days=365), until),
+        verified_by=verified_by,
+        verified_at=ago(days=300) if verified_by else None,
+        **fields,
+    )
+
+
+def unit(name, *clients, created_by, kind=Unit.Kind.COUPLE):
+    """The couple or family of these clients."""
+    made = Unit.objects.create(name=name, kind=kind, created_by=created_by)
+    for one in clients:
+        UnitMember.objects.create(unit=made, client=one)
+    return made
+
+
+# Releases
+
+
+def request(client, *, disclosers, recipients, categories=("progress",), **fields):
+    """A release that waits for its signature, with its parties named."""
+    fields = {"purposes": ["care_coordination"], "expires_at": ahead(days=365)} | fields
+    made = Release.objects.create(client=client, categories=list(categories), **fields)
+    name_parties(made, disclosers, recipients)
+    made.refresh_from_db()
+    return made
+
+
+def release(client, *, signed=None, signer=None, revoked=None, **facts):
+    """A release that was signed (30 days ago unless `signed` says when).
+
+    `revoked` is when it was stopped; `signer` leaves the evidence of a signature as well.
+    Everything else is a fact of `request`.
+    """
+    made = request(client, **facts)
+    if signer:
+        signature(made, signer)
+    change(made, signed_at=signed or ago(days=30))
+    if revoked:
+        change(made, revoked_at=revoked)
+    return made
+
+
+def change(row, **values):
+    """The row after an UPDATE of only these columns, read back: triggers may have had a say."""
+    type(row).objects.filter(pk=row.pk).update(**values)
+    row.refresh_from_db()
+    return row
+
+
+def signature(release, signer, *, representative=None, **fields):
+    """The evidence of a signature under the words of the release as they are now."""
+    form = form_of(release, "en")
+    shown = render_document(release, form)
+    fields = {
+        "role": "representative" if representative else "client",
+        "typed_name": signer.name,
+        "form_version": form,
+        "language": "en",
+        "shown": shown,
+        "shown_sha256": fingerprint(shown),
+    } | fields
+    return Signature.objects.create(
+        release=release, signer=signer, representative=representative, **fields
+    )
+
+
+def restriction(client, *, provider=None, organization=None, since=None, until=None, **fields):
+    """The client's "not this, not them", for a day already; everything to everyone by default."""
+    return Restriction.objects.create(
+        client=client,
+        provider=provider,
+        organization=organization,
+        starts_at=since or ago(days=1),
+        ends_at=until,
+        **fields,
+    )
+
+
+# What is said
+
+
+def item(author, *clients, categories=("progress",), body="Sleeps better.", **fields):
+    """A note about these clients."""
+    fields = {"service_date": TODAY} | fields
+    made = Item.objects.create(author=author, categories=list(categories), body=body, **fields)
+    for one in clients:
+        ItemSubject.objects.create(item=made, client=one)
+    return made
+
+
+def share(item, recipient, *, shared=None, **fields):
+    """The note addressed to the recipient an hour ago, with what the database computed."""
+    made = Share(item=item, recipient=recipient, shared_at=shared or ago(hours=1), **fields)
+    made.save(force_insert=True)
+    made.refresh_from_db()
+    return made
