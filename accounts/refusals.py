@@ -19,11 +19,13 @@ class Blocked(Http404):
     has been undone: written within it, they would be undone too.
     """
 
-    def __init__(self, *, subject, clients=(), reason=""):
+    def __init__(self, *, subject, clients=(), reason="", note=None):
+        """`note` writes the lines itself, for a floor that may not know the clients concerned."""
         super().__init__()
         self.subject = subject
         self.clients = list(clients)
         self.reason = reason
+        self.note = note
 
 
 def write_refusal(blocked, user):
@@ -31,7 +33,9 @@ def write_refusal(blocked, user):
     facts = {"by": user, "subject": blocked.subject, "reason": blocked.reason}
     try:
         with acting_as(user):
-            if blocked.clients:
+            if blocked.note:
+                blocked.note()
+            elif blocked.clients:
                 record_each(Verb.ACCESS_BLOCKED, clients=blocked.clients, **facts)
             else:
                 record(Verb.ACCESS_BLOCKED, **facts)
