@@ -42,5 +42,13 @@
   ["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach((name) => document.addEventListener(name, () => say(true)));
   document.addEventListener("htmx:afterSwap", (event) => { say(false); meetErrors(event.target); });
 
+  // A passkey that was not given: the browser has said why, the page says what else to try.
+  const keyTrouble = document.getElementById("key-trouble");
+  document.addEventListener("allauth.error", (event) => {
+    if (!keyTrouble) return;
+    event.preventDefault();
+    keyTrouble.hidden = false;
+  });
+
   meetErrors(document);
 })();
