@@ -18,6 +18,8 @@ from ledger.chains import Cut, chains, through
 from ledger.models import Entry, Verb
 from ledger.outbox import enqueue
 
+PATIENCE = "5s"
+
 LINE = re.compile(
     r"accord-ledger 1 at=(?P<at>\S+) number=(?P<number>\d+) lines=(?P<lines>\d+) "
     r"chains=(?P<chains>\d+) head=(?P<head>[0-9a-f]{64}) signed=(?P<signature>[0-9a-f]{64})"
@@ -90,7 +92,7 @@ def _cut():
     """The last number of the ledger, below which no line is still to come, and the time."""
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         # Writers hold this lock shared until they commit; waiting for them holds up new ones.
-        cursor.execute("set local lock_timeout = '5s'")
+        cursor.execute("select set_config('lock_timeout', %s, true)", [PATIENCE])
         cursor.execute("select pg_advisory_xact_lock(hashtextextended('ledger', 0))")
         cursor.execute("select coalesce(max(number), 0), clock_timestamp() from ledger_entry")
         number, at = cursor.fetchone()

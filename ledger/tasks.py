@@ -13,14 +13,14 @@ from ledger.models import Entry
 HOURS = 60 * 60
 
 
-@shared_task
+@shared_task(acting=False)
 def deliver_outgoing():
     """Sends what is due."""
     outbox.deliver_due()
 
 
 # Acknowledged at once: the broker would hand a task that runs for an hour to a second worker.
-@shared_task(acks_late=False, time_limit=6 * HOURS)
+@shared_task(acting=False, acks_late=False, time_limit=6 * HOURS)
 def verify_ledger():
     """Checks every chain and every head that the ledger remembers; alerts of what differs."""
     first = [str(difference) for difference in islice(verify.verify(), 20)]
@@ -30,6 +30,7 @@ def verify_ledger():
 
 
 @shared_task(
+    acting=False,
     acks_late=False,
     time_limit=6 * HOURS,
     autoretry_for=[OperationalError],

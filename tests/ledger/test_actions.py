@@ -17,7 +17,7 @@ def test_a_line_tells_who_did_what_to_what_relying_on_what():
     line = Entry.objects.get()
     assert (line.actor, line.acting_for, line.verb) == (ANA, LEO, "item_shared")
     assert (line.subject_type, line.subject_id) == ("ledger.outgoing", str(subject.id))
-    assert line.release_ids == [first, second]
+    assert line.release_ids == sorted([first, second])
 
 
 @pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_people_may_be_given_as_objects():
 def test_a_line_about_several_clients_stands_once_in_the_chain_of_each():
     record_each(Verb.ITEM_WRITTEN, by=ANA, clients=[LEO, ANA, LEO])
     lines = Entry.objects.order_by("number").values_list("client", "position")
-    assert list(lines) == [(ANA, 1), (LEO, 1)]
+    assert list(lines) == [(client, 1) for client in sorted([ANA, LEO])]
 
 
 def test_writing_without_a_transaction_is_refused(committed):

@@ -49,6 +49,8 @@ begin
 end
 $$;
 
+revoke execute on function ledger_entry_chain from public;
+
 create function ledger_entry_refuse() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
