@@ -159,17 +159,21 @@ def _card_texts(person):
     return [
         *((line, "name") for line in wrapped(person.name, fits, 15, bold=True, most=3)),
         *((line, "role") for line in wrapped(role, fits, 13, most=2)),
-        *((line, "what") for line in wrapped(what(person), fits - 18, 13, bold=True, most=3)),
+        *(
+            (line, "what")
+            for part in what(person)
+            for line in wrapped(part, fits - 18, 13, bold=True, most=2)
+        ),
     ]
 
 
 def what(person):
-    """The line's label: how many kinds of information, and until when."""
+    """The line's label: the state and how many kinds of information; until when."""
     if person.note:
-        return person.note
+        return [person.note]
     kinds = ngettext("%(count)s kind", "%(count)s kinds", person.kinds) % {"count": person.kinds}
-    parts = [State(person.state).label, kinds if person.kinds else "", person.until]
-    return ", ".join(str(part) for part in parts if part)
+    first = [str(State(person.state).label), kinds if person.kinds else ""]
+    return [part for part in (", ".join(filter(None, first)), person.until) if part]
 
 
 def _card_height(person):
@@ -246,15 +250,21 @@ def _me(name, center):
     ]
 
 
-NARROW, WIDE = set("ijlIt.,:;'|!()[] fr-"), set("mwMWQOGDHNUC@%")
+# Widths in ems, by kind of letter, of the widest sans that readers commonly have.
+WIDTHS = [
+    ("ijlI.,:;'|!()[] ", 0.36),
+    ("frt-/", 0.46),
+    ("mwMW@%…", 1.0),
+    ("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.74),
+]
+EMS = {letter: width for letters, width in WIDTHS for letter in letters}
+FIRST_FULL_WIDTH = 0x2E80
 
 
 def measured(text, size, *, bold=False):
     """About how wide that text is: SVG cannot wrap, and a server has no font to ask."""
-    units = sum(0.34 if c in NARROW else 0.86 if c in WIDE else 0.6 for c in text)
-    if any(ord(c) > 0x2E80 for c in text):
-        units += 0.45 * sum(ord(c) > 0x2E80 for c in text)
-    return units * size * (1.06 if bold else 1)
+    ems = sum(1.0 if ord(c) >= FIRST_FULL_WIDTH else EMS.get(c, 0.63) for c in text)
+    return ems * size * (1.1 if bold else 1)
 
 
 def wrapped(text, fits, size, *, bold=False, most=3):
