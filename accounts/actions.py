@@ -105,8 +105,9 @@ def accept_invitation(*, offer, by):
         (accepted,) = cursor.fetchone()
     if accepted is None:
         raise InvitationGoneError
-    record(Verb.ACCOUNT_LINKED, by=by, subject=(offer.subject_type, offer.subject_id))
-    accepter_of(offer.subject_type)(offer=offer, user=by)
+    client = accepter_of(offer.subject_type)(offer=offer, user=by)
+    subject = (offer.subject_type, offer.subject_id)
+    record(Verb.ACCOUNT_LINKED, by=by, client=client, subject=subject)
 
 
 @transaction.atomic

@@ -15,7 +15,9 @@ from django.urls import reverse
 from accounts import invitations
 from accounts.acting import acting_as
 from accounts.actions import InvitationGoneError, open_account
+from accounts.reauthentication import proved_recently
 from accounts.sealing import seal, unseal
+from accounts.second_factor import factors_of
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -51,6 +53,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_signup_redirect_url(self, request):
         return reverse("mfa_index") if request.user.needs_second_factor else "/"
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Not for the first factor of somebody who has just signed in: nothing can be lost."""
+        if app == "allauth.mfa" and proved_recently(self.request):
+            return bool(factors_of(self.request.user))
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def confirm_email(self, request, email_address):
         # As the sign-in desk, which alone sees whether the address belongs to another account.

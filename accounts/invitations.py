@@ -111,7 +111,8 @@ def on_accept(subject_type):
     """Registers who is told when an invitation for this type of record has been accepted.
 
     The function is called as `function(offer=…, user=…)`, acting as the user, in the transaction
-    that opened or linked the account.
+    that opened or linked the account. It gives back the client in whose ledger the line about it
+    shall stand, or None.
     """
 
     def register(function):

@@ -53,19 +53,25 @@ SENTENCES = {
 }
 
 
+def factors_of(user):
+    """The ids of this person's factors; none when only recovery codes are left of them."""
+    factors = dict(Authenticator.objects.filter(user=user).values_list("id", "type"))
+    return set(factors) if set(factors.values()) - {Authenticator.Type.RECOVERY_CODES} else set()
+
+
 def standing(request):
     """Where the signed-in person stands, asked anew each time: factors can be taken away."""
     if not request.user.needs_second_factor:
         return Standing.DONE
-    factors = dict(Authenticator.objects.filter(user=request.user).values_list("id", "type"))
-    if not set(factors.values()) - {Authenticator.Type.RECOVERY_CODES}:
+    factors = factors_of(request.user)
+    if not factors:
         return Standing.TO_SET_UP
     shown = {
         record.get("id")
         for record in get_authentication_records(request, request.user)
         if record["method"] == "mfa"
     }
-    return Standing.DONE if shown & set(factors) else Standing.TO_PROVE
+    return Standing.DONE if shown & factors else Standing.TO_PROVE
 
 
 def next_step(request, where):
@@ -82,6 +88,5 @@ def next_step(request, where):
 def shown_by_adding(sender, request, user, authenticator, **kwargs):
     """Adding a factor takes a code from it, or a touch of the key: it has been shown."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        record_authentication(
-            request, user, method="mfa", id=authenticator.pk, type=authenticator.type
-        )
+        shown = {"id": authenticator.pk, "type": authenticator.type, "reauthenticated": True}
+        record_authentication(request, user, method="mfa", **shown)
