@@ -26,7 +26,7 @@ from aiosmtpd.controller import Controller
 from coordination.database import URL_OF_ROLE
 from coordination.database_roles import create_roles
 from coordination.embedded.places import BASE_DIR
-from coordination.management.commands.up import serves
+from coordination.management.commands.up import CELERY, GUNICORN, serves
 from coordination.supervisor import Child, Supervisor
 from tests.servers import address_of, drop_database
 
@@ -127,15 +127,10 @@ def start_processes(
     supervisor: Supervisor, env: Mapping[str, str], var: Path, port: int
 ) -> dict[str, Child]:
     """The three processes of the site, all of them serving."""
-    python = sys.executable
-    celery = [python, "-m", "celery", "-A", "coordination.celery"]
     commands = {
-        "web server": (
-            [python, "-m", "gunicorn", "coordination.wsgi", "-w2", f"-blocalhost:{port}"],
-            "web",
-        ),
-        "worker": ([*celery, "worker", "-linfo", "-c1"], "clerk"),
-        "clock": ([*celery, "beat", "-linfo", "--pidfile="], "clerk"),
+        "web server": ([*GUNICORN, "--bind", f"localhost:{port}"], "web"),
+        "worker": ([*CELERY, "worker", "--loglevel", "INFO", "--concurrency", "1"], "clerk"),
+        "clock": ([*CELERY, "beat", "--loglevel", "INFO", "--pidfile="], "clerk"),
     }
     made = {}
     for name, (command, role) in commands.items():

@@ -20,7 +20,13 @@ from coordination.embedded import servers
 from coordination.embedded.places import Trouble
 from coordination.supervisor import Child, Supervisor, end_descendants
 
-WEB_WORKERS = "2"
+# Threads, because browsers open connections in advance: two idle ones would hold two sync
+# workers for as long as they please. (Behind a buffering proxy sync workers do as well.)
+GUNICORN = [
+    *(sys.executable, "-m", "gunicorn", "coordination.wsgi", "--worker-class", "gthread"),
+    *("--workers", "2", "--threads", "8", "--graceful-timeout", "5"),
+]
+CELERY = [sys.executable, "-m", "celery", "-A", "coordination.celery"]
 JOB_WORKERS = "2"
 LOG_LIMIT = 10 * 2**20
 
@@ -127,15 +133,11 @@ def site(host: str, port: int) -> Iterator[Child]:
     """The processes of the site, in the order in which they start."""
     logs = settings.VAR_DIR / "log"
     logs.mkdir(parents=True, exist_ok=True)
-    celery = [sys.executable, "-m", "celery", "-A", "coordination.celery"]
-    worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", JOB_WORKERS]
-    gunicorn = [
-        *(sys.executable, "-m", "gunicorn", "coordination.wsgi", "--workers", WEB_WORKERS),
-        *("--bind", f"{host}:{port}", "--access-logfile", "-", "--graceful-timeout", "5"),
-    ]
+    worker = [*CELERY, "worker", "--loglevel", "INFO", "--concurrency", JOB_WORKERS]
+    gunicorn = [*GUNICORN, "--bind", f"{host}:{port}", "--access-logfile", "-"]
     yield child("web server", gunicorn, "web", port=(host, port))
     yield child("worker", [*worker, "--without-gossip", "--without-mingle"], "clerk")
-    yield child("clock", [*celery, "beat", "--loglevel", "INFO", "--pidfile="], "clerk")
+    yield child("clock", [*CELERY, "beat", "--loglevel", "INFO", "--pidfile="], "clerk")
 
 
 def child(name: str, command: list[str], role: str, port: tuple[str, int] | None = None) -> Child:

@@ -1,0 +1,39 @@
+"""What the environment says, read once for all parts of the settings."""
+
+import os
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+from coordination.embedded.places import addresses, var_folder
+
+env = environ.Env()
+
+VAR_DIR = var_folder(os.environ)
+
+# Off as soon as a database is named: nobody has to remember it in production.
+DEBUG = env.bool("DEBUG", default="DATABASE_URL" not in os.environ)
+TLS = env.bool("ACCORD_TLS", default=not DEBUG)
+ADDRESSES = {**(addresses(VAR_DIR) if DEBUG else {}), **os.environ}
+
+
+def required(name: str, example: str) -> str:
+    """The value of a variable that production cannot do without."""
+    if value := ADDRESSES.get(name):
+        return value
+    raise ImproperlyConfigured(
+        f"{name} is not set. Set it, for example {name}={example}, "
+        "or set DEBUG=1 to try Accord out with embedded servers."
+    )
+
+
+if not DEBUG:
+    required("DATABASE_URL", "postgres://web:PASSWORD@HOST:5432/accord")
+    required("REDIS_URL", "redis://HOST:6379/0")
+    required("SECRET_KEY", "'50 random characters'")
+
+SECRET_KEY = ADDRESSES.get("SECRET_KEY") or get_random_secret_key()
+SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
+REDIS_URL = required("REDIS_URL", "redis://localhost:6379/0")
+TIME_ZONE = env("TIME_ZONE", default="America/New_York")

@@ -1,0 +1,40 @@
+"""The worker and its clock."""
+
+from datetime import timedelta
+
+from celery.schedules import crontab
+
+from coordination.database import broker_url
+from coordination.settings.environment import REDIS_URL, TIME_ZONE, VAR_DIR
+
+CELERY_BROKER_URL = broker_url(REDIS_URL)
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 15 * 60
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "global_keyprefix": "accord:"}
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+# A tick that no worker took before the next one is dropped: the rows are still in the outbox.
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {
+        "task": "coordination.celery.heartbeat",
+        "schedule": timedelta(seconds=10),
+        "options": {"expires": 10},
+    },
+    "deliver outgoing": {
+        "task": "ledger.tasks.deliver_outgoing",
+        "schedule": timedelta(seconds=5),
+        "options": {"expires": 5},
+    },
+    "verify ledger": {
+        "task": "ledger.tasks.verify_ledger",
+        "schedule": crontab(hour=3, minute=15),
+        "options": {"expires": 3600},
+    },
+}
