@@ -23,6 +23,19 @@ SET search_path = public, pg_temp AS $$
             OR statement_timestamp() < majority(c.born))
 $$;
 
+-- The same question from the other side: the logins that may act for this client at this moment.
+CREATE FUNCTION people_acting_for(client uuid) RETURNS SETOF uuid LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT user_id FROM clients_client WHERE id = client AND user_id IS NOT NULL
+    UNION
+    SELECT r.user_id
+      FROM clients_representative r JOIN clients_client c ON c.id = r.client_id
+     WHERE r.client_id = client AND r.user_id IS NOT NULL AND r.verified_at IS NOT NULL
+       AND r.during @> statement_timestamp()
+       AND (r.basis NOT IN ('parent', 'guardian') OR c.born IS NULL
+            OR statement_timestamp() < majority(c.born))
+$$;
+
 -- The clients that the acting provider treats at this moment.
 CREATE FUNCTION treated_clients() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
@@ -45,14 +58,24 @@ SET search_path = public, pg_temp AS $$
     SELECT unit_id FROM clients_unitmember WHERE client_id IN (SELECT acting_clients())
 $$;
 
+-- Whether this login has ever treated the client, and so may have sent the invitation.
+CREATE FUNCTION has_treated(login uuid, client uuid) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM clients_treatment t JOIN providers_provider p ON p.id = t.provider_id
+                    WHERE p.user_id = login AND t.client_id = client)
+$$;
+
 -- A new account takes the record that it was invited for: a client's own, or a representative's.
+-- Any staff may write an invitation, so who wrote this one is asked here.
 CREATE FUNCTION claim_client(invitation uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 BEGIN
     UPDATE clients_client c SET user_id = acting_user()
       FROM accounts_invitation i
      WHERE i.id = invitation AND i.used_by_id = acting_user()
-       AND i.subject_type = 'clients.client' AND i.subject_id = c.id AND c.user_id IS NULL;
+       AND i.subject_type = 'clients.client' AND i.subject_id = c.id AND c.user_id IS NULL
+       AND has_treated(i.invited_by_id, c.id)
+       AND NOT EXISTS (SELECT FROM clients_client WHERE user_id = acting_user());
     IF FOUND THEN
         RETURN true;
     END IF;
@@ -60,12 +83,14 @@ BEGIN
       FROM accounts_invitation i
      WHERE i.id = invitation AND i.used_by_id = acting_user()
        AND i.subject_type = 'clients.representative' AND i.subject_id = r.id
-       AND r.user_id IS NULL;
+       AND r.user_id IS NULL AND has_treated(i.invited_by_id, r.client_id);
     RETURN FOUND;
 END $$;
 
 REVOKE EXECUTE ON FUNCTION acting_clients(), treated_clients(), may_take_on(uuid),
-    units_of_acting_user(), claim_client(uuid) FROM PUBLIC;
+    units_of_acting_user(), claim_client(uuid), people_acting_for(uuid), has_treated(uuid, uuid)
+    FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people_acting_for(uuid) TO clerk;
 GRANT EXECUTE ON FUNCTION acting_clients(), treated_clients(), may_take_on(uuid),
     units_of_acting_user(), claim_client(uuid) TO web;
 

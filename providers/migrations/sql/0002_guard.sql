@@ -64,14 +64,16 @@ END $$;
 CREATE TRIGGER a_membership_guard BEFORE INSERT OR UPDATE OR DELETE ON providers_membership
     FOR EACH ROW EXECUTE FUNCTION providers_membership_guard();
 
--- A new account takes the directory entry that it was invited for, and no other.
+-- A new account takes the directory entry that it was invited for, and no other. An invitation of
+-- staff comes from a directory admin: row security on invitations says so.
 CREATE FUNCTION claim_provider(invitation uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 BEGIN
     UPDATE providers_provider p SET user_id = acting_user()
       FROM accounts_invitation i
-     WHERE i.id = invitation AND i.used_by_id = acting_user()
-       AND i.subject_type = 'providers.provider' AND i.subject_id = p.id AND p.user_id IS NULL;
+     WHERE i.id = invitation AND i.used_by_id = acting_user() AND i.kind = 'staff'
+       AND i.subject_type = 'providers.provider' AND i.subject_id = p.id AND p.user_id IS NULL
+       AND NOT EXISTS (SELECT FROM providers_provider WHERE user_id = acting_user());
     RETURN FOUND;
 END $$;
 
@@ -83,9 +85,14 @@ ALTER TABLE providers_provider ENABLE ROW LEVEL SECURITY;
 ALTER TABLE providers_standingchange ENABLE ROW LEVEL SECURITY;
 ALTER TABLE providers_membership ENABLE ROW LEVEL SECURITY;
 
-GRANT SELECT, INSERT, UPDATE ON providers_organization, providers_provider,
+GRANT SELECT, INSERT ON providers_organization, providers_provider, providers_standingchange,
     providers_membership TO web;
-GRANT SELECT, INSERT ON providers_standingchange TO web;
+-- Not user_id: whoever keeps the directory does not choose who logs in as a provider.
+GRANT UPDATE (name, credentials, profession, npi, email, phone, standing) ON providers_provider
+    TO web;
+GRANT UPDATE (name, kind, phone, is_part2_programme) ON providers_organization TO web;
+GRANT UPDATE (during) ON providers_membership TO web;
+GRANT DELETE ON providers_membership TO web;
 GRANT SELECT ON providers_organization, providers_provider, providers_membership TO clerk;
 
 CREATE POLICY providers_organization_web_select ON providers_organization FOR SELECT TO web
@@ -102,8 +109,9 @@ CREATE POLICY providers_provider_web_insert ON providers_provider FOR INSERT TO 
 CREATE POLICY providers_provider_web_update ON providers_provider FOR UPDATE TO web
     USING ((SELECT acting_is_directory_admin()));
 
+-- The standing is public, the reasons are not.
 CREATE POLICY providers_standingchange_web_select ON providers_standingchange FOR SELECT TO web
-    USING ((SELECT acting_user()) IS NOT NULL);
+    USING ((SELECT acting_is_directory_admin()) OR (SELECT acting_is_privacy_officer()));
 CREATE POLICY providers_standingchange_web_insert ON providers_standingchange FOR INSERT TO web
     WITH CHECK ((SELECT acting_is_directory_admin()) AND by_id = (SELECT acting_user()));
 
@@ -113,6 +121,13 @@ CREATE POLICY providers_membership_web_insert ON providers_membership FOR INSERT
     WITH CHECK ((SELECT acting_is_directory_admin()));
 CREATE POLICY providers_membership_web_update ON providers_membership FOR UPDATE TO web
     USING ((SELECT acting_is_directory_admin()));
+-- One that has begun is history; one that has not can be taken back.
+CREATE POLICY providers_membership_web_delete ON providers_membership FOR DELETE TO web
+    USING ((SELECT acting_is_directory_admin()) AND lower(during) > statement_timestamp());
+
+-- Whoever keeps the directory sees whom a colleague has invited for it already.
+CREATE POLICY accounts_invitation_directory_select ON accounts_invitation FOR SELECT TO web
+    USING (subject_type = 'providers.provider' AND (SELECT acting_is_directory_admin()));
 
 CREATE POLICY providers_organization_clerk_select ON providers_organization FOR SELECT TO clerk
     USING (true);
