@@ -108,6 +108,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "asked_categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        editable=False,
+                        null=True,
+                        size=None,
+                    ),
+                ),
+                (
                     "purposes",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=40),

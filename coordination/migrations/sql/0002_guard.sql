@@ -88,8 +88,12 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
--- An unsigned release grants nothing, before and after: nothing to compute.
-CREATE TRIGGER share_follows_release AFTER UPDATE ON releases_release FOR EACH ROW
+-- An unsigned release grants nothing, before and after: nothing to compute. Neither does a
+-- reminder that was sent: the columns are those of the trigger a_release_guard.
+CREATE TRIGGER share_follows_release AFTER UPDATE OF
+    client_id, instrument, direction, categories, purposes, information_from, information_until,
+    declined_at, signed_at, signed_by, effective_at, expires_at, revoked_at, superseded_at,
+    ended_at, majority_at, in_force, supersedes_id ON releases_release FOR EACH ROW
     WHEN (OLD IS DISTINCT FROM NEW AND NOT (isempty(OLD.in_force) AND isempty(NEW.in_force)))
     EXECUTE FUNCTION coordination_release_changed();
 CREATE TRIGGER share_follows_release_deleted AFTER DELETE ON releases_release FOR EACH ROW

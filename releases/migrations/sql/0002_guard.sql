@@ -169,12 +169,13 @@ BEGIN
     IF before.signed_at IS NOT NULL AND (
         (after.client_id, after.instrument, after.direction, after.categories, after.purposes,
          after.information_from, after.information_until, after.signed_at, after.signed_by,
-         after.effective_at, after.expires_at, after.declined_at, after.supersedes_id)
+         after.effective_at, after.expires_at, after.declined_at, after.supersedes_id,
+         after.asked_categories)
         IS DISTINCT FROM
         (before.client_id, before.instrument, before.direction, before.categories,
          before.purposes, before.information_from, before.information_until, before.signed_at,
          before.signed_by, before.effective_at, before.expires_at, before.declined_at,
-         before.supersedes_id))
+         before.supersedes_id, before.asked_categories))
     THEN
         RAISE EXCEPTION 'What was signed cannot be changed. Sign a new release instead.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'release_signed_is_fixed';
@@ -218,19 +219,35 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- The first reminder after the given moment: 30, 7 and 1 days before the end, while in force.
--- A release that is not in force, or is stopped, has none.
+-- A release that is not in force, or is stopped, has none. In UTC, where every day has 24 hours:
+-- the date must be the same one again when the letter is about to go.
 CREATE FUNCTION releases_next_reminder(in_force tstzrange, after timestamptz)
-RETURNS timestamptz LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+RETURNS timestamptz LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
     SELECT min(upper(in_force) - days * interval '1 day')
       FROM unnest(ARRAY[30, 7, 1]) AS t(days)
      WHERE upper(in_force) - days * interval '1 day' > greatest(lower(in_force), after)
 $$;
 
+-- Who is told that a release will end soon: whoever may act for the client, the providers that it
+-- names, and whoever asked for it. Not everybody at a named organization, and nobody suspended.
+CREATE FUNCTION people_to_remind(release uuid) RETURNS SETOF uuid LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT people_acting_for(client_id) FROM releases_release
+     WHERE id = people_to_remind.release
+    UNION
+    SELECT user_id FROM providers_provider
+     WHERE standing = 'active' AND user_id IS NOT NULL AND id IN (
+        SELECT provider_id FROM releases_party WHERE release_id = people_to_remind.release
+        UNION ALL
+        SELECT proposed_by_id FROM releases_release WHERE id = people_to_remind.release)
+$$;
+
 -- Not on `next_reminder_at`, which the sweep moves on without touching anything that matters.
 CREATE TRIGGER a_release_guard BEFORE INSERT OR DELETE OR UPDATE OF
-    client_id, instrument, direction, categories, purposes, information_from, information_until,
-    declined_at, signed_at, signed_by, effective_at, expires_at, revoked_at, superseded_at,
-    ended_at, majority_at, in_force, supersedes_id ON releases_release
+    client_id, instrument, direction, categories, asked_categories, purposes, information_from,
+    information_until, declined_at, signed_at, signed_by, effective_at, expires_at, revoked_at,
+    superseded_at, ended_at, majority_at, in_force, supersedes_id ON releases_release
     FOR EACH ROW EXECUTE FUNCTION releases_release_guard();
 
 -- The parties of a signed release are part of what was signed.
@@ -368,7 +385,9 @@ REVOKE EXECUTE ON FUNCTION release_here(uuid),
     release_cover(uuid[], text[], uuid, uuid, uuid, date, text),
     release_consent(uuid, uuid[], text[], uuid, uuid, uuid, date, text),
     named_releases(), clients_of_named_releases(), releases_birthday_moved(),
+    people_to_remind(uuid),
     consent_for_author(uuid[], text[], uuid, uuid, date, text, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people_to_remind(uuid) TO clerk;
 GRANT EXECUTE ON FUNCTION named_releases(), clients_of_named_releases(),
     consent_for_author(uuid[], text[], uuid, uuid, date, text, uuid) TO web;
 
@@ -381,9 +400,10 @@ ALTER TABLE releases_restriction ENABLE ROW LEVEL SECURITY;
 
 GRANT SELECT ON releases_category, releases_formversion TO web, clerk;
 GRANT SELECT, INSERT ON releases_release, releases_signature, releases_restriction TO web;
-GRANT UPDATE (direction, categories, purposes, information_from, information_until, reason,
-              declined_at, signed_at, signed_by, effective_at, expires_at, revoked_at,
-              superseded_at, ended_at, supersedes_id) ON releases_release TO web;
+GRANT UPDATE (direction, categories, asked_categories, purposes, information_from,
+              information_until, reason, declined_at, signed_at, signed_by, effective_at,
+              expires_at, revoked_at, superseded_at, ended_at, supersedes_id)
+    ON releases_release TO web;
 GRANT SELECT, INSERT, DELETE ON releases_party TO web;
 GRANT UPDATE (ends_at) ON releases_restriction TO web;
 GRANT SELECT (id, client_id, proposed_by_id, requested_at, declined_at, signed_at, signed_by,
