@@ -97,6 +97,8 @@ class Release(models.Model):
     supersedes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
+    asked_categories = ArrayField(models.CharField(max_length=40), null=True, editable=False)
+    """The kinds as they were asked, kept from the moment that the client chose among them."""
     next_reminder_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ReleaseQuerySet.as_manager()
