@@ -75,7 +75,8 @@ def _walk(after, key, start, progress):
             cursor.execute(SELECT.format(after=after), [*start, BATCH])
             lines = [Line(*row) for row in cursor]
         yield from lines
-        progress(len(lines))
+        if lines:
+            progress(len(lines))
         if len(lines) < BATCH:
             return
         start = key(lines[-1])

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from ledger.clock import StatementTimestamp
 from ledger.ids import IdField
 
+CLAIM_HOLDS = timedelta(minutes=5)
+"""Longer than any mail server is waited for; after it the claimer counts as dead."""
+
 WAITING = Q(sent_at=None, dropped_at=None, dead_at=None)
 
 
@@ -21,7 +24,7 @@ class OutgoingQuerySet(models.QuerySet):
 
     def due(self):
         """What may be claimed now; a claim older than CLAIM_HOLDS was its worker's last word."""
-        lost = Q(claimed_at__lt=StatementTimestamp() - self.model.CLAIM_HOLDS)
+        lost = Q(claimed_at__lt=StatementTimestamp() - CLAIM_HOLDS)
         ripe = self.waiting().filter(next_attempt_at__lte=StatementTimestamp())
         return ripe.filter(Q(claimed_at=None) | lost)
 
@@ -36,9 +39,6 @@ class OutgoingQuerySet(models.QuerySet):
 
 class Outgoing(models.Model):
     """A promise to tell one user one thing. Holds ids, never a word about a client."""
-
-    CLAIM_HOLDS = timedelta(minutes=5)
-    """Longer than any mail server is waited for; after it the claimer counts as dead."""
 
     id = IdField()
     kind = models.CharField(max_length=40)

@@ -27,6 +27,12 @@ def test_a_subject_may_be_a_pair_of_type_and_id():
 
 
 @pytest.mark.django_db
+def test_a_line_can_be_named_in_a_log():
+    line = Entry.objects.create(verb=Verb.INVITED, subject_type="url", subject_id="404")
+    assert str(line) == "invited url 404"
+
+
+@pytest.mark.django_db
 def test_people_may_be_given_as_objects():
     record(Verb.INVITED, by=Outgoing(id=ANA), client=Outgoing(id=LEO))
     assert Entry.objects.values_list("actor", "client").get() == (ANA, LEO)

@@ -1,9 +1,11 @@
 """The worker's daily rounds, as clerk."""
 
 import re
+from io import StringIO
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.db import OperationalError
 
 from ledger import tasks
@@ -55,6 +57,13 @@ def test_the_head_of_the_day_reaches_the_officers_mailbox(history):
     [head] = heads_in(letter.body)
     assert (head.number > 0, head.lines, head.chains, head.is_ours) == (True, 9, 3, True)
     assert letter.to == ["officer@example.org"]
+
+
+def test_the_head_can_be_published_by_hand(history):
+    out = StringIO()
+    with as_role("clerk"):
+        call_command("publish_heads", stdout=out)
+    assert "lines=9 chains=3 head=" in out.getvalue()
 
 
 def test_publishing_is_itself_a_line_of_the_ledger(history):

@@ -1,14 +1,17 @@
 """Tampering as the owner of the database can, and what the check says to it."""
 
+import tracemalloc
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 
 from ledger import chains
 from ledger.actions import record
 from ledger.heads import publish
 from ledger.ids import uuid7
+from ledger.management.commands.verify_ledger import Progress
 from ledger.models import Entry, Verb
 from ledger.verify import BlindRoleError, verify
 from tests.roles import as_role
@@ -80,6 +83,19 @@ TAMPERED = {
         ["line 3: is missing", "line 3: was changed"],
     ),
 }
+
+
+def peak_of_verifying(lines):
+    run(
+        "insert into ledger_entry (verb, subject_type, subject_id, release_ids, reason, detail)"
+        " select 'invited', '', '', '{}', '', '{}' from generate_series(1, %s)",
+        lines,
+    )
+    tracemalloc.start()
+    assert list(verify()) == []
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
 
 
 @pytest.mark.parametrize("crime", TAMPERED)
@@ -198,7 +214,22 @@ def test_the_command_shows_how_far_it_is(history):
     out, progress = StringIO(), StringIO()
     call_command("verify_ledger", stdout=out, stderr=progress)
     assert "as it was written: 9 lines" in out.getvalue()
-    assert "9 of 9 lines, 0 s left" in progress.getvalue()
+    assert "9 of 9 lines\n" in progress.getvalue()
+
+
+def test_a_long_walk_tells_how_long_it_still_takes():
+    out = OutputWrapper(StringIO())
+    walk = Progress(1000, out)
+    walk.started -= 10
+    walk(250)
+    assert out.getvalue() == "\r250 of 1,000 lines, 30 s left"
+
+
+@pytest.mark.django_db
+def test_memory_stays_flat_however_long_the_chains(monkeypatch):
+    monkeypatch.setattr(chains, "BATCH", 50)
+    peaks = [peak_of_verifying(lines) for lines in (200, 2000)]
+    assert peaks[1] < 1.5 * peaks[0]
 
 
 @pytest.mark.django_db

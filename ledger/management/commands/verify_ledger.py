@@ -60,7 +60,10 @@ class Progress:
 
     def __call__(self, lines):
         self.done += lines
-        left = (monotonic() - self.started) / max(self.done, 1) * max(self.total - self.done, 0)
-        line = f"\r{self.done:,} of {self.total:,} lines, {left:.0f} s left"
-        self.out.write(line, ending="\n" if self.done >= self.total else "")
+        spent = monotonic() - self.started
+        left = spent / self.done * max(self.total - self.done, 0)
+        # The first second is too short to judge by.
+        when = f", {left:.0f} s left" if spent > 1 else ""
+        end = "\n" if self.done >= self.total else ""
+        self.out.write(f"\r{self.done:,} of {self.total:,} lines{when}", ending=end)
         self.out.flush()
