@@ -173,10 +173,13 @@ revoke execute on function find_invitation, hold_invitation, accept_invitation, 
 grant execute on function find_invitation, hold_invitation, accept_invitation, renew_invitation
     to web;
 
--- The ledger: the acting person writes in their own name and reads what they did.
+-- The ledger: the acting person writes in their own name and reads what they did. Where they were
+-- stopped is not theirs to read: the line stands with the client whose share they asked for, and
+-- would tell them that there is one.
 
 create policy ledger_entry_web_select on ledger_entry for select to web using (
-    actor = (select acting_user()) or (select acting_is_privacy_officer())
+    actor = (select acting_user()) and verb <> 'access_blocked'
+    or (select acting_is_privacy_officer())
 );
 create policy ledger_entry_web_insert on ledger_entry for insert to web
     with check (actor is not distinct from (select acting_user()));

@@ -87,6 +87,25 @@ BEGIN
     RETURN FOUND;
 END $$;
 
+-- Whoever verifies somebody's authority does it in their own name, at this moment.
+CREATE FUNCTION clients_representative_guard() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_user = 'web' AND NEW.verified_by_id IS NOT NULL
+       AND (TG_OP = 'INSERT' OR (NEW.verified_by_id, NEW.verified_at)
+            IS DISTINCT FROM (OLD.verified_by_id, OLD.verified_at)) THEN
+        IF NEW.verified_by_id IS DISTINCT FROM acting_provider() THEN
+            RAISE EXCEPTION 'Verify the authority in your own name.'
+                USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'representative_verified_in_own_name';
+        END IF;
+        NEW.verified_at := clock_timestamp();
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER a_representative_guard BEFORE INSERT OR UPDATE ON clients_representative
+    FOR EACH ROW EXECUTE FUNCTION clients_representative_guard();
+
 REVOKE EXECUTE ON FUNCTION acting_clients(), treated_clients(), may_take_on(uuid),
     units_of_acting_user(), claim_client(uuid), people_acting_for(uuid), has_treated(uuid, uuid)
     FROM PUBLIC;

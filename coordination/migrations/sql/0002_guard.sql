@@ -140,6 +140,7 @@ BEGIN
             RETURN OLD;
         END IF;
         IF TG_OP = 'UPDATE' THEN PERFORM lock_exclusive(ARRAY[OLD.id]); END IF;
+        IF current_user = 'web' THEN NEW.created_at := clock_timestamp(); END IF;
         PERFORM releases_known_categories(NEW.categories);
         RETURN NEW;
     END IF;
@@ -295,8 +296,13 @@ CREATE POLICY coordination_item_client_select ON coordination_item FOR SELECT TO
                 WHERE subjects && ARRAY(SELECT acting_clients())
                   AND (cardinality(subjects) = 1
                        OR coalesce(consent @> statement_timestamp(), false))));
+-- In the name of an organization only by who belongs to it: its releases would open the note.
 CREATE POLICY coordination_item_web_insert ON coordination_item FOR INSERT TO web
-    WITH CHECK (author_id = (SELECT acting_provider()));
+    WITH CHECK (author_id = (SELECT acting_provider())
+                AND (organization_id IS NULL OR organization_id IN (
+                    SELECT organization_id FROM providers_membership
+                     WHERE provider_id = (SELECT acting_provider())
+                       AND during @> statement_timestamp())));
 
 CREATE POLICY coordination_itemsubject_web_select ON coordination_itemsubject FOR SELECT TO web
     USING (item_id IN (SELECT id FROM coordination_item));

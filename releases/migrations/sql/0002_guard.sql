@@ -129,6 +129,10 @@ BEGIN
     END IF;
     PERFORM lock_exclusive(ARRAY[NEW.client_id]);
     IF TG_OP = 'INSERT' THEN
+        IF current_user = 'web' THEN
+            NEW.requested_at := clock_timestamp();
+            NEW.declined_at := NULL;
+        END IF;
         IF NEW.signed_at IS NOT NULL THEN
             RAISE EXCEPTION 'A release is signed after its parties are named, not before.'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'release_begins_unsigned';
@@ -153,7 +157,16 @@ BEGIN
         END IF;
     END IF;
     PERFORM releases_known_categories(NEW.categories);
-    NEW.majority_at := releases_majority_of(NEW.client_id, NEW.signed_by);
+    RETURN NEW;
+END $$;
+
+-- The columns that follow from the others. A trigger of its own, as the owner: a function that
+-- the site may call would tell it anybody's 18th birthday.
+CREATE FUNCTION releases_release_computed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    NEW.majority_at := CASE WHEN NEW.signed_by = 'representative'
+        THEN (SELECT majority(born) FROM clients_client WHERE id = NEW.client_id) END;
     NEW.in_force := release_interval(NEW.signed_at, NEW.effective_at, NEW.expires_at,
         NEW.revoked_at, NEW.superseded_at, NEW.ended_at, NEW.majority_at);
     IF TG_OP = 'INSERT' OR NEW.in_force IS DISTINCT FROM OLD.in_force THEN
@@ -212,12 +225,6 @@ BEGIN
     END IF;
 END $$;
 
-CREATE FUNCTION releases_majority_of(client uuid, signed_by varchar) RETURNS timestamptz
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT CASE WHEN signed_by = 'representative'
-                THEN (SELECT majority(born) FROM clients_client WHERE id = client) END
-$$;
-
 -- The first reminder after the given moment: 30, 7 and 1 days before the end, while in force.
 -- A release that is not in force, or is stopped, has none. In UTC, where every day has 24 hours:
 -- the date must be the same one again when the letter is about to go.
@@ -249,6 +256,10 @@ CREATE TRIGGER a_release_guard BEFORE INSERT OR DELETE OR UPDATE OF
     information_until, declined_at, signed_at, signed_by, effective_at, expires_at, revoked_at,
     superseded_at, ended_at, majority_at, in_force, supersedes_id ON releases_release
     FOR EACH ROW EXECUTE FUNCTION releases_release_guard();
+CREATE TRIGGER b_release_computed BEFORE INSERT OR UPDATE OF
+    client_id, signed_at, signed_by, effective_at, expires_at, revoked_at, superseded_at,
+    ended_at, majority_at, in_force ON releases_release
+    FOR EACH ROW EXECUTE FUNCTION releases_release_computed();
 
 -- The parties of a signed release are part of what was signed.
 CREATE FUNCTION releases_party_guard() RETURNS trigger LANGUAGE plpgsql
@@ -282,7 +293,22 @@ BEGIN
         RAISE EXCEPTION 'The hash is not that of the words shown. Nothing was signed.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'signature_hash_matches';
     END IF;
-    IF current_user = 'web' THEN NEW.at := clock_timestamp(); END IF;
+    IF current_user = 'web' THEN
+        NEW.at := clock_timestamp();
+        -- A parent who signed "as the client" would sign past the 18th birthday.
+        IF NOT EXISTS (
+            SELECT FROM releases_release r JOIN clients_client c ON c.id = r.client_id
+              LEFT JOIN clients_representative p ON p.id = NEW.representative_id
+                   AND p.client_id = c.id AND p.user_id = acting_user()
+                   AND p.verified_at IS NOT NULL AND p.during @> clock_timestamp()
+             WHERE r.id = NEW.release_id
+               AND CASE NEW.role WHEN 'client' THEN c.user_id = acting_user()
+                   ELSE p.id IS NOT NULL END)
+        THEN
+            RAISE EXCEPTION 'Sign as who you are: the client, or a representative.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'signature_is_the_signers_own';
+        END IF;
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER a_signature_guard BEFORE INSERT OR UPDATE OR DELETE ON releases_signature
@@ -343,6 +369,12 @@ SET search_path = public, pg_temp AS $$
 BEGIN
     PERFORM require_read_committed();
     PERFORM lock_exclusive(ARRAY[NEW.id]);
+    -- A parent who could move the 18th birthday would represent for as long as they like.
+    IF current_user = 'web' AND NEW.born IS DISTINCT FROM OLD.born
+       AND NEW.id NOT IN (SELECT treated_clients()) THEN
+        RAISE EXCEPTION 'Ask the practice to correct the date of birth.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'client_born_is_corrected_by_staff';
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER a_client_guard BEFORE UPDATE OF born ON clients_client
