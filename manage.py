@@ -8,6 +8,7 @@ import sys
 def main() -> int:
     """The exit status of the command named on the command line."""
     try:
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
 
         from coordination.database import role_of_command
@@ -25,7 +26,7 @@ def main() -> int:
     try:
         with for_command(command, os.environ):
             execute_from_command_line(sys.argv)
-    except Trouble as trouble:
+    except (Trouble, ImproperlyConfigured) as trouble:
         sys.exit(f"{trouble}")
     return 0
 

@@ -18,7 +18,6 @@ URL_OF_ROLE = {
 OWNER_COMMANDS = frozenset(
     {
         "changepassword",
-        "create_roles",
         "createsuperuser",
         "dbshell",
         "demo",

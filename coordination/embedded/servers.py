@@ -105,6 +105,18 @@ def locked(var: Path) -> Iterator[Places]:
         yield places
 
 
+def is_kept(var: Path) -> bool:
+    """Whether somebody keeps the servers of these folders just now."""
+    try:
+        with (var / "servers.lock").open("r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
 def _keeper(lock: IO[str]) -> str:
     lock.seek(0)
     return lock.read().strip() or "unknown"

@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import subprocess
 from pathlib import Path
 
 import psutil
@@ -26,6 +27,20 @@ def binary(places: Places) -> Path:
     if not copy.exists() or copy.stat().st_size != installed.stat().st_size:
         shutil.copy2(installed, copy)
     return copy
+
+
+def version(program: Path) -> str:
+    """The version that the server program tells, such as 9.1.2."""
+    try:
+        told = subprocess.run(  # noqa: S603
+            [program, "--version"], capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise Trouble(
+            f"Valkey from its wheel does not run on this machine ({error}). Install Redis or "
+            "Valkey and set REDIS_URL (docs/operations.md)."
+        ) from error
+    return told.stdout.split("v=", 1)[-1].split()[0]
 
 
 def server(places: Places) -> Child:

@@ -95,7 +95,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # Database and queue
 
 ROLE = env("ACCORD_ROLE", default="web")
-DATABASES = {"default": database_entry(ADDRESSES, ROLE)}
+DATABASES = {"default": database_entry(SECRET_ADDRESSES, ROLE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

@@ -6,7 +6,10 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from coordination.database import URL_OF_ROLE
 from coordination.embedded.places import addresses, var_folder
+
+NAMES = {*URL_OF_ROLE.values(), "REDIS_URL", "SECRET_KEY"}
 
 env = environ.Env()
 
@@ -15,12 +18,14 @@ VAR_DIR = var_folder(os.environ)
 # Off as soon as a database is named: nobody has to remember it in production.
 DEBUG = env.bool("DEBUG", default="DATABASE_URL" not in os.environ)
 TLS = env.bool("ACCORD_TLS", default=not DEBUG)
-ADDRESSES = {**(addresses(VAR_DIR) if DEBUG else {}), **os.environ}
+# "SECRET" in the name keeps Django's debug page from showing it.
+SECRET_ADDRESSES = addresses(VAR_DIR) if DEBUG else {}
+SECRET_ADDRESSES |= {name: value for name, value in os.environ.items() if name in NAMES}
 
 
 def required(name: str, example: str) -> str:
     """The value of a variable that production cannot do without."""
-    if value := ADDRESSES.get(name):
+    if value := SECRET_ADDRESSES.get(name):
         return value
     raise ImproperlyConfigured(
         f"{name} is not set. Set it, for example {name}={example}, "
@@ -33,7 +38,7 @@ if not DEBUG:
     required("REDIS_URL", "redis://HOST:6379/0")
     required("SECRET_KEY", "'50 random characters'")
 
-SECRET_KEY = ADDRESSES.get("SECRET_KEY") or get_random_secret_key()
+SECRET_KEY = SECRET_ADDRESSES.get("SECRET_KEY") or get_random_secret_key()
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 REDIS_URL = required("REDIS_URL", "redis://localhost:6379/0")
 TIME_ZONE = env("TIME_ZONE", default="America/New_York")

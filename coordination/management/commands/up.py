@@ -10,14 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, get_commands
+from django.core.management import BaseCommand
 
+from coordination.database_roles import closing_connection
 from coordination.embedded import servers
-from coordination.embedded.places import Trouble
+from coordination.embedded.places import Places, Trouble
 from coordination.supervisor import Child, Supervisor, end_descendants
 
 # Threads, because browsers open connections in advance: two idle ones would hold two sync
@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 places = stack.enter_context(servers.locked(settings.VAR_DIR))
                 check_port(host, port)
                 self.start_servers(places, supervisor)
-                self.prepare_database(places.home)
+                self.prepare_database(places)
             else:
                 check_port(host, port)
             self.start_site(supervisor, host, port)
@@ -64,20 +64,18 @@ class Command(BaseCommand):
         yield
         self.say(f"  {sentence:<42} {time.monotonic() - begin:5.1f} s")
 
-    def start_servers(self, places: servers.Places, supervisor: Supervisor) -> None:
+    def start_servers(self, places: Places, supervisor: Supervisor) -> None:
         self.say("Starting Accord")
         with self.step("PostgreSQL and Valkey"):
             servers.start(places, supervisor)
 
-    def prepare_database(self, home: Path) -> None:
-        """Brings the tables up to date; fills them with the demo the first time."""
+    def prepare_database(self, places: Places) -> None:
+        """Brings the tables up to date; fills them with the demo while there is no account."""
         with self.step("Tables"):
             run_command("migrate", "--verbosity", "0")
-        loaded = home / "demo-loaded"
-        if "demo" in get_commands() and not loaded.exists():
+        if not has_accounts(places):
             with self.step("Demo"):
                 run_command("demo")
-            loaded.touch()
 
     def start_site(self, supervisor: Supervisor, host: str, port: int) -> None:
         """Starts web server, worker and clock."""
@@ -163,6 +161,13 @@ def serves(host: str, port: int) -> bool:
         return False
     finally:
         connection.close()
+
+
+def has_accounts(places: Places) -> bool:
+    """Whether anybody can sign in yet; asked as superuser, whom row security hides nothing."""
+    with closing_connection(places.admin, dbname="accord") as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM accounts_user)")
+        return bool(cursor.fetchone()[0])
 
 
 def run_command(*command: str) -> None:
