@@ -5,6 +5,7 @@ between the client and everybody whose permission has not ended; an arrowhead st
 that hears.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from math import atan2 as angle_of
@@ -270,30 +271,28 @@ def measured(text, size, *, bold=False):
 def wrapped(text, fits, size, *, bold=False, most=3):
     """The text in at most so many lines that fit; what is cut ends with an ellipsis."""
     lines = [""]
-    for word in _short_words(str(text), fits, size, bold):
-        candidate = f"{lines[-1]} {word}".strip()
-        if not lines[-1] or measured(candidate, size, bold=bold) <= fits:
-            lines[-1] = candidate
+    for piece in _pieces(str(text), fits, size, bold):
+        longer = (lines[-1] + piece).lstrip()
+        if measured(longer.rstrip(), size, bold=bold) <= fits:
+            lines[-1] = longer
         else:
-            lines.append(word)
+            lines.append(piece.lstrip())
+    lines = [line.strip() for line in lines if line.strip()]
     if len(lines) > most:
-        lines = lines[:most]
-        while lines[-1] and measured(lines[-1] + "…", size, bold=bold) > fits:
-            lines[-1] = lines[-1][:-1]
-        lines[-1] += "…"
-    return [line for line in lines if line]
+        last = lines[most - 1]
+        while measured(last + "…", size, bold=bold) > fits:
+            last = last[:-1]
+        lines = [*lines[: most - 1], last + "…"]
+    return lines
 
 
-def _short_words(text, fits, size, bold):
-    """Words of the text, those wider than a whole line broken."""
-    for word in text.split():
-        while measured(word, size, bold=bold) > fits:
-            cut = next(
-                n
-                for n in range(len(word), 0, -1)
-                if n == 1 or measured(word[:n], size, bold=bold) <= fits
-            )
-            yield word[:cut]
-            word = word[cut:]
-        if word:
-            yield word
+def _pieces(text, fits, size, bold):
+    """Where a line may break: after a space, after a hyphen, within a word wider than a line."""
+    for piece in re.findall(r"\s+|[^\s-]*-|[^\s-]+", text):
+        while measured(piece, size, bold=bold) > fits:
+            cut = len(piece)
+            while cut > 1 and measured(piece[:cut], size, bold=bold) > fits:
+                cut -= 1
+            yield piece[:cut]
+            piece = piece[cut:]
+        yield piece
