@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.shortcuts import redirect
@@ -42,6 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 language=facts["language"],
             )
         except InvitationGoneError as gone:
+            messages.warning(request, invitations.GONE)
             raise ImmediateHttpResponse(redirect("invitation_open")) from gone
         del request.session[invitations.SESSION_KEY]
         return opened

@@ -8,10 +8,12 @@ from urllib.parse import urlencode
 from django.db import connection, models
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
 SESSION_KEY = "invitation"
+GONE = _("Nothing was changed: this invitation can no longer be used. Ask for a new one.")
 _accepted = {}
 
 
@@ -55,7 +57,7 @@ class Offer:
     @property
     def masked_email(self):
         """The address as its owner recognises it and nobody else learns it: a•••@example.org."""
-        local, _at, domain = self.email.partition("@")
+        local, _sign, domain = self.email.partition("@")
         return f"{local[0]}•••@{domain}"
 
 

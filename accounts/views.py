@@ -1,5 +1,6 @@
 """The page behind an invitation's link."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, override
@@ -53,6 +54,7 @@ def _link(request, offer):
     try:
         actions.accept_invitation(offer=offer, by=request.user)
     except actions.InvitationGoneError:
+        messages.warning(request, invitations.GONE)
         return _show(request, invitations.find(offer.token_hash))
     request.session.pop(invitations.SESSION_KEY, None)
     return redirect("/")
