@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ReleasesConfig(AppConfig):
     name = "releases"
     verbose_name = "Releases of information"
+
+    def ready(self):
+        from releases import letters  # noqa: F401 - registers itself

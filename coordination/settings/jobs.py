@@ -32,6 +32,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=5),
         "options": {"expires": 5},
     },
+    "remind of releases that end soon": {
+        "task": "releases.tasks.remind",
+        "schedule": timedelta(minutes=5),
+        "options": {"expires": 300},
+    },
+    "verify consent": {
+        "task": "coordination.tasks.verify_consent",
+        "schedule": crontab(hour=3, minute=45),
+        "options": {"expires": 3600},
+    },
     "verify ledger": {
         "task": "ledger.tasks.verify_ledger",
         "schedule": crontab(hour=3, minute=15),
