@@ -7,8 +7,6 @@ UNGUARDED = {
     "auth.Group": "Names of roles of the Django admin, the same for everybody.",
     "auth.Permission": "A list made by migrations, the same for everybody.",
     "auth.Group_permissions": "Which roles of the Django admin may do what.",
-    "account.EmailConfirmation": "Not used, because codes are kept in the session; nobody may "
-    "read or write it.",
     "accounts.User_groups": "Roles of the Django admin; the site may only read them.",
     "accounts.User_user_permissions": "Roles of the Django admin; the site may only read them.",
     "contenttypes.ContentType": "A list made by migrations, the same for everybody.",

@@ -14,7 +14,7 @@ class CountingCache(RedisCache):
 
     def __init__(self, server, params):
         super().__init__(server, params)
-        self._own = LocMemCache("accounts.limits", {})
+        self._own = LocMemCache("accounts.limits", {**params, "OPTIONS": {}})
 
     def add(self, *args, **kwargs):
         return self._either("add", *args, **kwargs)

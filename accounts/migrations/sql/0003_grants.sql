@@ -13,6 +13,10 @@ create policy usersessions_usersession_web_all on usersessions_usersession for a
     using ((select acting_user()) is null or user_id = (select acting_user()));
 grant select, insert, update, delete
     on account_emailaddress, mfa_authenticator, usersessions_usersession to web;
+-- Codes are kept in the session, so this table stays empty. Django still empties it of what belongs
+-- to an address that it deletes: without a policy that is nothing.
+alter table account_emailconfirmation enable row level security;
+grant select, delete on account_emailconfirmation to web;
 
 grant select, insert, update, delete on django_session to web;
 grant select on django_content_type, auth_group, auth_permission, auth_group_permissions,
