@@ -183,12 +183,12 @@ BEGIN
         (after.client_id, after.instrument, after.direction, after.categories, after.purposes,
          after.information_from, after.information_until, after.signed_at, after.signed_by,
          after.effective_at, after.expires_at, after.declined_at, after.supersedes_id,
-         after.asked_categories)
+         after.asked_categories, after.reason)
         IS DISTINCT FROM
         (before.client_id, before.instrument, before.direction, before.categories,
          before.purposes, before.information_from, before.information_until, before.signed_at,
          before.signed_by, before.effective_at, before.expires_at, before.declined_at,
-         before.supersedes_id, before.asked_categories))
+         before.supersedes_id, before.asked_categories, before.reason))
     THEN
         RAISE EXCEPTION 'What was signed cannot be changed. Sign a new release instead.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'release_signed_is_fixed';
@@ -252,10 +252,10 @@ $$;
 
 -- Not on `next_reminder_at`, which the sweep moves on without touching anything that matters.
 CREATE TRIGGER a_release_guard BEFORE INSERT OR DELETE OR UPDATE OF
-    client_id, instrument, direction, categories, asked_categories, purposes, information_from,
-    information_until, declined_at, signed_at, signed_by, effective_at, expires_at, revoked_at,
-    superseded_at, ended_at, majority_at, in_force, supersedes_id ON releases_release
-    FOR EACH ROW EXECUTE FUNCTION releases_release_guard();
+    client_id, instrument, direction, categories, asked_categories, purposes, reason,
+    information_from, information_until, declined_at, signed_at, signed_by, effective_at,
+    expires_at, revoked_at, superseded_at, ended_at, majority_at, in_force, supersedes_id
+    ON releases_release FOR EACH ROW EXECUTE FUNCTION releases_release_guard();
 CREATE TRIGGER b_release_computed BEFORE INSERT OR UPDATE OF
     client_id, signed_at, signed_by, effective_at, expires_at, revoked_at, superseded_at,
     ended_at, majority_at, in_force ON releases_release
