@@ -1,5 +1,6 @@
 """What consent there is, as the database answers it. Nothing here decides anything itself."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,11 +37,16 @@ class Answer:
 
 def ask(question):
     """The answer for the acting author, by the database's clock."""
-    is_open, until = _now(question, question.categories)
-    if is_open or len(question.subjects) > 1:
-        return Answer(is_open, until)
-    missing = tuple(one for one in question.categories if not _now(question, (one,))[0])
-    return Answer(False, None, missing)
+    return ask_each([question])[0]
+
+
+def ask_each(questions):
+    """The answers, in the order of the questions and all of the same moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED, [json.dumps([_row(one) for one in questions])])
+        return [
+            Answer(is_open, until, tuple(missing)) for is_open, until, missing in cursor.fetchall()
+        ]
 
 
 def obligations(categories):
@@ -53,21 +59,34 @@ def obligations(categories):
     return duties
 
 
-def _now(question, categories):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "with asked as (select statement_timestamp() as now,"
-            " consent_for_author(%s::uuid[], %s::text[], %s, %s, %s, %s, %s) as consent)"
-            " select consent @> now, (select max(upper(part)) from unnest(consent) as t(part)"
-            " where part @> now) from asked",
-            [
-                [str(one) for one in question.subjects],
-                list(categories),
-                question.organization,
-                question.recipient,
-                question.service_date,
-                question.purpose,
-                question.item,
-            ],
-        )
-        return cursor.fetchone()
+ASKED = """
+with asked as materialized (
+    select q.*, statement_timestamp() as now,
+           consent_for_author(q.subjects, q.categories, q.organization, q.recipient,
+                              q.service_date, q.purpose, q.item) as consent
+      from rows from (jsonb_to_recordset(%s::jsonb) as (
+               subjects uuid[], categories text[], organization uuid, recipient uuid,
+               service_date date, purpose text, item uuid)) with ordinality
+           as q(subjects, categories, organization, recipient, service_date, purpose, item, n)
+)
+select consent @> now,
+       (select max(upper(part)) from unnest(consent) as t(part) where part @> now),
+       case when consent @> now or cardinality(subjects) > 1 then '{}' else array(
+           select c.category from unnest(categories) with ordinality as c(category, n)
+            where not consent_for_author(subjects, array[c.category], organization, recipient,
+                                         service_date, purpose, item) @> now
+            order by c.n) end
+  from asked order by n
+"""
+
+
+def _row(question):
+    return {
+        "subjects": [str(one) for one in question.subjects],
+        "categories": list(question.categories),
+        "organization": question.organization and str(question.organization),
+        "recipient": str(question.recipient),
+        "service_date": question.service_date.isoformat(),
+        "purpose": question.purpose,
+        "item": question.item and str(question.item),
+    }
