@@ -51,9 +51,35 @@ class ReleaseQuerySet(models.QuerySet):
             Q(in_force__isempty=True) | Q(in_force__endswith__lte=StatementTimestamp())
         )
 
+    def over(self):
+        """Nothing comes of these any more: ended, declined, or never answered in time."""
+        unanswered = self.filter(signed_at=None, expires_at__lte=StatementTimestamp())
+        return self.ended() | self.exclude(declined_at=None) | unanswered
+
     def naming(self, provider):
         """The releases that name this provider, on either side."""
         return self.filter(pk__in=Party.objects.filter(provider=provider).values("release"))
+
+    def between(self, one, other):
+        """The releases that name both of these providers, on whichever side."""
+        return self.naming(one).naming(other)
+
+    def involving(self, provider):
+        """What the provider asked for, and what names them, or where they work, once signed.
+
+        Also after the end: a release is its parties' legal basis.
+        """
+        at_work = provider.memberships.filter(during__contains=StatementTimestamp())
+        naming = Party.objects.filter(
+            Q(provider=provider) | Q(organization__in=at_work.values("organization"))
+        )
+        signed = Q(signed_at__isnull=False, pk__in=naming.values("release"))
+        return self.filter(Q(proposed_by=provider) | signed)
+
+    def visible_to(self, provider):
+        """What involves the provider, and everything of the clients whom they treat."""
+        treated = Q(client__in=Client.objects.treated_by(provider))
+        return self.filter(treated | Q(pk__in=self.model.objects.involving(provider).values("pk")))
 
     def due_for_reminder(self):
         """What the sweep takes: a partial index holds only releases with a reminder to come."""
@@ -76,6 +102,8 @@ class Release(models.Model):
         _("direction"), max_length=10, choices=Direction, default=Direction.ONE_WAY
     )
     categories = ArrayField(models.CharField(max_length=40), verbose_name=_("kinds"))
+    asked_categories = ArrayField(models.CharField(max_length=40), null=True, editable=False)
+    """The kinds as they were asked, kept from the moment that the client chose among them."""
     purposes = ArrayField(models.CharField(max_length=40), verbose_name=_("purposes"))
     information_from = models.DateField(_("information from"), null=True, blank=True)
     information_until = models.DateField(_("information until"), null=True, blank=True)
@@ -97,8 +125,6 @@ class Release(models.Model):
     supersedes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
-    asked_categories = ArrayField(models.CharField(max_length=40), null=True, editable=False)
-    """The kinds as they were asked, kept from the moment that the client chose among them."""
     next_reminder_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ReleaseQuerySet.as_manager()
