@@ -1,0 +1,176 @@
+"""What pages say about releases. Who may see one is decided elsewhere."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Prefetch
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.text import get_text_list
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ledger.clock import StatementTimestamp
+from releases.consent_map import State
+from releases.models import Category, Party, Purpose
+
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One release as a row, a card or a page shows it."""
+
+    release: object
+    state: str
+    state_text: str
+    tells: str
+    hears: str
+    kinds: list
+    purposes: list
+
+    @property
+    def goes_both_ways(self):
+        return self.release.direction == "two_way"
+
+    @property
+    def until(self):
+        return day(_end(self.release))
+
+
+def with_parties(releases):
+    """The releases with all that a line tells, in as many queries for one as for a thousand."""
+    parties = Party.objects.select_related("provider", "organization")
+    releases = releases.select_related("client").prefetch_related(Prefetch("parties", parties))
+    return releases.annotate(seen_at=StatementTimestamp())
+
+
+def lines_of(releases):
+    """The releases of a queryset as lines."""
+    return lines_on(with_parties(releases))
+
+
+def lines_on(page):
+    """The lines of releases that `with_parties` fetched, such as those of one page."""
+    known = kind_labels()
+    return [_line_of(one, known) for one in page]
+
+
+def _line_of(release, known):
+    state, text = state_of(release)
+    return Line(
+        release,
+        state,
+        text,
+        tells=_names(release, Party.Side.DISCLOSER),
+        hears=_names(release, Party.Side.RECIPIENT),
+        kinds=labels(release.categories, known),
+        purposes=[Purpose(one).label for one in release.purposes],
+    )
+
+
+def facts_of(line):
+    """What a release says, as rows of a summary list."""
+    release = line.release
+    rows = [
+        (_("Client"), isolated(release.client.name)),
+        (_("Who may tell"), isolated(line.tells)),
+        (_("Who may hear"), isolated(line.hears)),
+        (_("Direction"), release.get_direction_display()),
+        (_("What"), line.kinds),
+        (_("What for"), line.purposes),
+        (_("Why"), isolated(release.reason)),
+        (_("About which dates"), _dates(release)),
+        (_("Asked for"), day(release.requested_at)),
+        (_("Signed"), release.signed_at and day(release.signed_at)),
+        (_("Last day"), line.until),
+    ]
+    return [_row(label, value) for label, value in rows if value]
+
+
+def _row(label, value):
+    return {"label": label, "lines" if isinstance(value, list) else "value": value}
+
+
+def _dates(release):
+    first, last = release.information_from, release.information_until
+    if first and last:
+        return _("%(first)s to %(last)s") % {"first": day(first), "last": day(last)}
+    if first:
+        return _("From %(first)s on") % {"first": day(first)}
+    return _("Until %(last)s") % {"last": day(last)} if last else _("All dates")
+
+
+def isolated(name):
+    """Words that people gave, which must not turn the direction of the words around them."""
+    return format_html("<bdi>{}</bdi>", name) if name else ""
+
+
+def state_of(release):
+    """The state at the moment `seen_at` at which the database showed it, and its words."""
+    if release.declined_at:
+        return State.ENDED, _("Declined %(day)s") % {"day": day(release.declined_at)}
+    if not release.signed_at:
+        return _unsigned(release)
+    begin, end = release.in_force.lower, release.in_force.upper
+    if release.in_force.isempty or end <= release.seen_at:
+        return State.ENDED, _("Ended %(day)s") % {"day": day(_end(release))}
+    if begin > release.seen_at:
+        return State.WAITING, _("Begins %(day)s") % {"day": day(begin)}
+    if end <= release.seen_at + SOON:
+        return State.ENDING, _("Ends %(day)s") % {"day": day(end)}
+    return State.OPEN, _("Until %(day)s") % {"day": day(end)}
+
+
+def _unsigned(release):
+    if release.expires_at <= release.seen_at:
+        return State.ENDED, _("Ended without an answer %(day)s") % {"day": day(release.expires_at)}
+    days = (release.seen_at - release.requested_at).days
+    if days < 1:
+        return State.WAITING, _("Waiting for signature since today")
+    text = ngettext(
+        "Waiting for signature for %(days)s day", "Waiting for signature for %(days)s days", days
+    )
+    return State.WAITING, text % {"days": days}
+
+
+def _end(release):
+    """Why not `in_force`: it is empty for what was stopped before it began."""
+    ends = (
+        release.expires_at,
+        release.revoked_at,
+        release.superseded_at,
+        release.ended_at,
+        release.majority_at,
+    )
+    return min(filter(None, ends))
+
+
+def kind_labels():
+    """The name of every kind of information, by its code."""
+    return dict(Category.objects.values_list("code", "label"))
+
+
+def every_kind():
+    """Every kind of information, in the order of the list."""
+    return list(Category.objects.all())
+
+
+def labels(codes, known):
+    """The names of these kinds, in the order of the list of kinds."""
+    return [label for code, label in known.items() if code in codes]
+
+
+def day(moment):
+    """The date of a moment, or a date, as people read it."""
+    return date_format(localtime(moment) if hasattr(moment, "hour") else moment, "j F Y")
+
+
+def in_words(names):
+    """The names as a sentence has them: "A, B and C"."""
+    return get_text_list(list(names), _("and"))
+
+
+def _names(release, side):
+    return in_words(sorted(str(one) for one in release.parties.all() if one.side == side))
