@@ -35,6 +35,7 @@ class Disclosure:
     share: Share
     item: Item
     obligations: frozenset
+    releases_relied_on: list
 
 
 @transaction.atomic
@@ -94,8 +95,9 @@ def disclose(*, share_id, provider, by, session_key=""):
     share = open_now.select_related("item", "author", "item__organization").first()
     if share is None:
         raise _blocked(share_id)
-    _write_down(share, by, session_key)
-    return Disclosure(share, share.item, frozenset(obligations(share.categories)))
+    relied_on = _releases_relied_on(share)
+    _write_down(share, by, session_key, relied_on)
+    return Disclosure(share, share.item, frozenset(obligations(share.categories)), relied_on)
 
 
 def _blocked(share_id):
@@ -110,7 +112,7 @@ def _note_blocked_attempt(share_id):
         cursor.execute("select note_blocked_attempt(%s)", [share_id])
 
 
-def _write_down(share, by, session_key):
+def _write_down(share, by, session_key, relied_on):
     session = hashlib.sha256(session_key.encode()).hexdigest()[:16] if session_key else ""
     line = {"actor": by.pk, "verb": Verb.ITEM_DISCLOSED, "subject_id": str(share.pk)}
     if session and Entry.objects.filter(**line, detail__session=session).exists():
@@ -120,7 +122,7 @@ def _write_down(share, by, session_key):
         by=by,
         clients=share.subjects,
         subject=share,
-        releases=_releases_relied_on(share),
+        releases=relied_on,
         detail={"session": session, "item": str(share.item_id)},
     )
 
