@@ -1,0 +1,24 @@
+"""The clients of one provider."""
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from clients.models import Client
+
+
+def treated_client(client_id, provider):
+    """The client whom the provider treats now; for everybody else there is nothing (404)."""
+    return get_object_or_404(Client.objects.treated_by(provider), pk=client_id)
+
+
+def named_like(clients, text):
+    """Those of the clients whose name, or the one they go by, has every word of the text."""
+    for word in text.split():
+        clients = clients.filter(Q(name__icontains=word) | Q(preferred_name__icontains=word))
+    return clients
+
+
+def seen_together_with(client, provider):
+    """The others of the client's couple or family whom the provider treats as well."""
+    together = client.units.values("memberships__client")
+    return Client.objects.treated_by(provider).filter(pk__in=together).exclude(pk=client.pk)
