@@ -1,0 +1,101 @@
+"""The form that asks for a release."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from releases.asking import Way
+from releases.models import Purpose
+from releases.terms import end_of, latest_end
+
+DATE = {"type": "date"}
+
+
+class AskForm(forms.Form):
+    way = forms.ChoiceField(
+        label=_("Who may tell whom"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who may tell whom")},
+    )
+    categories = forms.MultipleChoiceField(
+        label=_("Which kinds of information"),
+        help_text=_("Ask for as little as you need. The client can take kinds away."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one kind of information")},
+    )
+    purposes = forms.MultipleChoiceField(
+        label=_("What for, in the client's words"),
+        choices=Purpose,
+        initial=[Purpose.CARE_COORDINATION],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one purpose")},
+    )
+    reason = forms.CharField(
+        label=_("Why, in your own words"),
+        help_text=_("The client reads this before they decide. It becomes part of the form."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": _("Shorten the reason to 1,000 characters or fewer")},
+    )
+    ends = forms.DateField(
+        label=_("Last day of sharing"),
+        help_text=_("At most 12 months from today."),
+        widget=forms.DateInput(attrs=DATE),
+        error_messages={
+            "required": _("Enter the date sharing should end"),
+            "invalid": _("Enter the end date as day, month and year"),
+        },
+    )
+    information_from = forms.DateField(
+        label=_("Only what happened from"),
+        required=False,
+        widget=forms.DateInput(attrs=DATE),
+        error_messages={"invalid": _("Enter the first date as day, month and year")},
+    )
+    information_until = forms.DateField(
+        label=_("Only what happened until"),
+        help_text=_("Leave both empty for all dates."),
+        required=False,
+        widget=forms.DateInput(attrs=DATE),
+        error_messages={"invalid": _("Enter the last date as day, month and year")},
+    )
+
+    def __init__(self, *args, kinds, other, **kwargs):
+        super().__init__(*args, **kwargs)
+        everyday, sensitive = kinds
+        name = {"name": other.name}
+        self.fields["categories"].choices = [
+            (_("Everyday kinds"), everyday),
+            (_("Sensitive kinds: the client initials each one"), sensitive),
+        ]
+        self.fields["way"].choices = [
+            (Way.TELL, _("I may tell %(name)s") % name),
+            (Way.HEAR, _("%(name)s may tell me") % name),
+            (Way.BOTH, _("Both ways: we may tell each other")),
+        ]
+        self.fields["ends"].initial = latest_end(timezone.localdate())
+
+    def clean_ends(self):
+        ends, today = self.cleaned_data["ends"], timezone.localdate()
+        if ends <= today:
+            raise forms.ValidationError(_("The end date must be after today"))
+        if ends > latest_end(today):
+            raise forms.ValidationError(_("The end date must be within 12 months"))
+        return ends
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("information_from"), cleaned.get("information_until")
+        if first and last and last < first:
+            self.add_error(
+                "information_until", _("The last date must not be before the first date")
+            )
+        return cleaned
+
+    @property
+    def scope(self):
+        """What is asked for, as the fields of a release."""
+        named = ("categories", "purposes", "reason", "information_from", "information_until")
+        chosen = {name: self.cleaned_data[name] for name in named}
+        return {**chosen, "expires_at": end_of(self.cleaned_data["ends"])}

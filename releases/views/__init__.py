@@ -1,0 +1,1 @@
+"""Pages of releases: asking for one, and what the client does with it."""
