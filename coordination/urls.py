@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from coordination.views import demo, gallery, public
+from coordination.views import client_page, demo, gallery, notes, public, shared, today
 
 urlpatterns = [
     path("help/", public.help_page, name="help"),
@@ -12,5 +12,16 @@ urlpatterns = [
     path("gallery/", gallery.gallery, name="gallery"),
     path("accounts/", include("allauth.urls")),
     path("", include("accounts.urls")),
+    path("", include("clients.urls")),
+    path("", include("releases.urls")),
+    path("today/", today.today, name="today"),
+    path("clients/", client_page.client_list, name="client_list"),
+    path("clients/<uuid:client_id>/", client_page.client_page, name="client_page"),
+    path("clients/<uuid:client_id>/notes/new/", notes.note_new, name="note_new"),
+    path("notes/<uuid:item_id>/", notes.note_page, name="note_page"),
+    path("notes/<uuid:item_id>/share/", notes.note_share, name="note_share"),
+    path("shares/<uuid:share_id>/withdraw/", notes.share_withdraw, name="share_withdraw"),
+    path("shared/", shared.shared_with_me, name="shared_with_me"),
+    path("shared/<uuid:share_id>/", shared.shared_open, name="shared_open"),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,33 @@
+"""What was shared with a provider, as a list and opened."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from coordination.models import Share
+from coordination.presenters.staff import about, names_of
+from releases.acquaintance import clients_known_to
+from releases.notices import notices
+from releases.presenters import kind_labels, labels
+
+
+def shared_with(provider, client_id=""):
+    """What the provider may open now, and the one client whom it is about, if one was named."""
+    shares, client = Share.objects.visible_to(provider), None
+    with suppress(ValueError):
+        client = clients_known_to(provider).filter(pk=UUID(client_id)).first()
+    return (shares.about(client) if client else shares), client
+
+
+def opened(shown, provider):
+    """What the page of an opened share tells, from its disclosure."""
+    share = shown.share
+    names = names_of(share.subjects)
+    treated = clients_known_to(provider).treated_by(provider).filter(pk__in=share.subjects)
+    return {
+        "share": share,
+        "item": shown.item,
+        "about": about(share.subjects, names),
+        "kinds": labels(share.categories, kind_labels()),
+        "notices": notices(shown.obligations, shown.releases_relied_on),
+        "clients": list(treated),
+    }

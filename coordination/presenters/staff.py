@@ -1,0 +1,177 @@
+"""Notes and shares as the pages of providers tell them; never a word of a body."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from clients.models import Client
+from coordination.models.shares import OpenNow
+from ledger.clock import StatementTimestamp
+from providers.models import Standing
+from releases.consent_map import State
+from releases.gate import Question, ask_each
+from releases.models import EXCLUSIVE
+from releases.presenters import SOON, day, in_words, kind_labels, labels
+
+
+@dataclass(frozen=True)
+class Received:
+    """Something that somebody shared with the reader and that is open now."""
+
+    share: object
+    about: str
+    kinds: list
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Where one share of the reader's own note stands."""
+
+    share: object
+    about: str
+    state: str
+    state_text: str
+    missing: list
+    ask_href: str
+
+    @property
+    def is_taken_back(self):
+        return self.share.withdrawn_at is not None
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note of the reader's own, and where it went."""
+
+    item: object
+    about: str
+    kinds: list
+    sent: list
+
+    @property
+    def is_joint(self):
+        return len(self.item.about.all()) > 1
+
+
+def received_lines(shares):
+    """The lines of shares that the reader may open."""
+    shares = list(shares.select_related("author"))
+    names, known = _names(shares), kind_labels()
+    return [
+        Received(one, about(one.subjects, names), labels(one.categories, known)) for one in shares
+    ]
+
+
+def sent_lines(shares, provider):
+    """The lines of the provider's own shares, with what holds up those that are held."""
+    seen = {"open_now": OpenNow(), "seen_at": StatementTimestamp()}
+    shares = shares.annotate(**seen).select_related("recipient", "item").defer("item__body")
+    shares = list(shares)
+    names, known = _names(shares), kind_labels()
+    missing = _missing(shares, provider)
+    return [
+        Sent(
+            one,
+            about(one.subjects, names),
+            *state_of(one),
+            labels(missing.get(one.pk, ()), known),
+            ask_href(one.subjects[0], one.recipient_id, missing.get(one.pk, ())),
+        )
+        for one in shares
+    ]
+
+
+def note_lines(items, shares, provider):
+    """The lines of the provider's own notes; `shares` are those of any of them."""
+    items = list(items.prefetch_related("about"))
+    sent = sent_lines(shares.filter(item__in=[one.pk for one in items]), provider)
+    names = names_of({client for one in items for client in subjects_of(one)})
+    known = kind_labels()
+    return [
+        Note(
+            one,
+            about(subjects_of(one), names),
+            labels(one.categories, known),
+            [line for line in sent if line.share.item_id == one.pk],
+        )
+        for one in items
+    ]
+
+
+def state_of(share):
+    """The state at the moment at which the database showed the share, and its words."""
+    if share.withdrawn_at:
+        return State.ENDED, _("Taken back %(day)s") % {"day": day(share.withdrawn_at)}
+    if share.recipient.standing != Standing.ACTIVE:
+        return State.HELD, _("Held: not active in the directory")
+    if not share.open_now:
+        joint = len(share.subjects) > 1
+        return State.HELD, _("Not shareable with this person now") if joint else _("Held")
+    end = _end(share)
+    if end is None:
+        return State.OPEN, _("Open")
+    state = State.ENDING if end <= share.seen_at + SOON else State.OPEN
+    return state, _("Open until %(day)s") % {"day": day(end)}
+
+
+def _end(share):
+    return next(
+        end
+        for begin, end in share.consent
+        if (begin is None or begin <= share.seen_at) and (end is None or share.seen_at < end)
+    )
+
+
+def _missing(shares, provider):
+    """What no release covers, by share: for held ones about a single client of the provider."""
+    held = [one for one in shares if not (one.open_now or one.withdrawn_at)]
+    single = {one.subjects[0] for one in held if len(one.subjects) == 1}
+    own = Client.objects.treated_by(provider).filter(pk__in=single)
+    own = set(own.values_list("pk", flat=True)) if single else set()
+    asked = [one for one in held if len(one.subjects) == 1 and one.subjects[0] in own]
+    answers = ask_each([question_about(one) for one in asked]) if asked else []
+    return {one.pk: answer.missing for one, answer in zip(asked, answers, strict=True)}
+
+
+def question_about(share):
+    return Question(
+        subjects=tuple(share.subjects),
+        categories=tuple(share.categories),
+        recipient=share.recipient_id,
+        service_date=share.service_date,
+        organization=share.item.organization_id,
+        purpose=share.purpose,
+        item=share.item_id,
+    )
+
+
+def ask_href(client_id, recipient_id, missing):
+    """Where to ask the client for what is missing; nothing where this form cannot ask for it."""
+    kinds = [one for one in missing if one not in EXCLUSIVE]
+    if not kinds:
+        return ""
+    query = urlencode({"with": recipient_id, "kinds": kinds}, doseq=True)
+    return f"{reverse('ask_for_release', args=[client_id])}?{query}"
+
+
+def subjects_of(item):
+    """The ids of the clients whom an item is about."""
+    return [one.client_id for one in item.about.all()]
+
+
+def names_of(client_ids):
+    """The names of those of the clients whom the reader may know, by id."""
+    return dict(Client.objects.filter(pk__in=client_ids).values_list("pk", "name"))
+
+
+def about(client_ids, names):
+    """Whom something is about, in words; a client whom the reader no longer knows is not named."""
+    known = sorted(names[one] for one in client_ids if one in names)
+    unknown = len(client_ids) - len(known)
+    return in_words([*known, *[_("another client")] * bool(unknown)])
+
+
+def _names(shares):
+    return names_of({client for one in shares for client in one.subjects})

@@ -1,0 +1,75 @@
+"""A provider's work list: what waits, what ends, what is new, what is held."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import UUIDField
+from django.db.models.functions import Cast
+
+from coordination.models import Share
+from coordination.presenters.staff import received_lines, sent_lines
+from ledger.clock import StatementTimestamp
+from ledger.models import Entry, Verb
+from releases.models import Release
+from releases.presenters import lines_of
+
+MOST = 10
+SOON = timedelta(days=30)
+RECENTLY = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Some:
+    """The first lines of a list, and whether there are more."""
+
+    lines: list
+
+    @property
+    def shown(self):
+        return self.lines[:MOST]
+
+    @property
+    def has_more(self):
+        return len(self.lines) > MOST
+
+
+@dataclass(frozen=True)
+class Today:
+    waiting: Some
+    ending: Some
+    stopped: Some
+    new: Some
+    held: Some
+
+    @property
+    def is_empty(self):
+        return not any((self.waiting.lines, self.ending.lines, self.stopped.lines,
+                        self.new.lines, self.held.lines))  # fmt: skip
+
+
+def today(provider, user):
+    """The list as of this moment, the most pressing first in each part."""
+    mine = Release.objects.involving(provider)
+    now = StatementTimestamp()
+    ending = mine.in_force().filter(in_force__endswith__lte=now + SOON)
+    stopped = mine.filter(revoked_at__gte=now - RECENTLY)
+    return Today(
+        waiting=_releases(mine.waiting().order_by("requested_at", "id")),
+        ending=_releases(ending.order_by("in_force__endswith", "id")),
+        stopped=_releases(stopped.order_by("-revoked_at", "id")),
+        new=Some(received_lines(unopened(provider, user)[: MOST + 1])),
+        held=Some(sent_lines(Share.objects.written_by(provider).held()[: MOST + 1], provider)),
+    )
+
+
+def unopened(provider, user):
+    """What may be opened now and was not yet, newest first."""
+    opened = Entry.objects.filter(
+        actor=user.pk, verb=Verb.ITEM_DISCLOSED, subject_type="coordination.share"
+    )
+    seen = opened.annotate(share=Cast("subject_id", UUIDField())).values("share")
+    return Share.objects.visible_to(provider).exclude(pk__in=seen)
+
+
+def _releases(releases):
+    return Some(lines_of(releases[: MOST + 1]))

@@ -1,0 +1,88 @@
+"""An author's notes: writing one, sharing it, taking a share back."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from clients.caseload import seen_together_with, treated_client
+from clients.forms import SearchForm
+from coordination.actions import share_item, withdraw, write_item
+from coordination.forms import NoteForm, PurposeForm
+from coordination.presenters import sharing
+from providers.acting import as_provider
+from providers.finding import organizations_of
+from releases.presenters import every_kind
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def note_new(request, client_id, provider):
+    """The form for a note about the client; then the page that shares it."""
+    client = treated_client(client_id, provider)
+    form = NoteForm(
+        request.POST if request.method == "POST" else None,
+        kinds=every_kind(),
+        workplaces=organizations_of(provider),
+        others=seen_together_with(client, provider),
+    )
+    if form.is_valid():
+        about = [client, *form.also_about()]
+        item = write_item(author=provider, subjects=about, by=request.user, **form.content())
+        messages.success(request, _("Your note is saved. Nobody but you can see it yet."))
+        return redirect("note_share", item.pk)
+    return render(request, "coordination/staff/note_new.html", {"form": form, "client": client})
+
+
+@require_safe
+@as_provider
+def note_page(request, item_id, provider):
+    """The author's own note, and where it went."""
+    item = sharing.own_note(item_id, provider)
+    page = {
+        "item": item,
+        "note": sharing.note_line(item, provider),
+        "can_share": sharing.treats_everybody(item, provider),
+    }
+    return render(request, "coordination/staff/note_page.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def note_share(request, item_id, provider):
+    """With whom to share the note, and beside each what would come of it now."""
+    item = sharing.own_note(item_id, provider)
+    purpose = PurposeForm(request.GET).chosen
+    if request.method == "POST":
+        return _share(request, item, provider, purpose)
+    search = SearchForm(request.GET)
+    page = {"item": item, "note": sharing.note_line(item, provider), "search": search}
+    if not sharing.treats_everybody(item, provider):
+        return render(request, "coordination/staff/note_share_closed.html", page)
+    page |= {
+        "purpose": PurposeForm({"purpose": purpose}),
+        "named": sharing.named_for(item, provider, purpose),
+        "found": sharing.found_for(item, provider, purpose, search.text),
+    }
+    return render(request, "coordination/staff/note_share.html", page)
+
+
+def _share(request, item, provider, purpose):
+    recipient = sharing.recipient(request.POST.get("recipient"), provider)
+    share_item(item=item, recipients=[recipient], by=request.user, purpose=purpose)
+    messages.success(request, _("Shared with %(name)s.") % {"name": recipient.name})
+    return redirect(request.get_full_path())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def share_withdraw(request, share_id, provider):
+    """Asks whether to take the share back; the note's page once it is."""
+    share = sharing.own_share(share_id, provider)
+    if request.method == "POST":
+        withdraw(share=share, by=request.user)
+        messages.success(
+            request, _("%(name)s can't open it any more.") % {"name": share.recipient.name}
+        )
+        return redirect("note_page", share.item_id)
+    return render(request, "coordination/staff/share_withdraw.html", {"share": share})
