@@ -9,7 +9,7 @@
   const leave = (form) => {
     document.documentElement.hidden = true;
     fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true }).catch(() => {});
-    window.location.replace(form.dataset.to);
+    window.location.replace(form.action);
   };
 
   const exit = document.querySelector("form[data-quick-exit]");
