@@ -101,9 +101,9 @@ def prepare(var: Path) -> Places:
             folder.mkdir(mode=0o700, exist_ok=True)
             folder.chmod(0o700)
             places.give(folder)
-    except PermissionError as error:
+    except OSError as error:
         raise Trouble(
-            f"{error.filename} cannot be written. Give {user_name()} write permission there "
+            f"{error.filename} cannot be written ({error.strerror}). Give {user_name()} write permission there "
             f"(or set ACCORD_VAR to a folder of yours), then try again."
         ) from error
     check_space(home)

@@ -36,11 +36,9 @@ class Busy(Trouble):
 
 
 def wanted(environ: Mapping[str, str]) -> bool:
-    """Whether a server is left to us: not in production, not where both are given."""
-    production = environ.get("DEBUG", "").lower() in ("0", "false", "no", "off")
-    if "DATABASE_URL" in environ and "DEBUG" not in environ:
-        production = True
-    return not production and not {"DATABASE_URL", "REDIS_URL"} <= environ.keys()
+    """Whether the servers are left to us: not in production, not where a database is named."""
+    production = environ.get("DEBUG", "1").lower() in ("0", "false", "no", "off")
+    return not production and "DATABASE_URL" not in environ
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ VAR_DIR = var_folder(os.environ)
 DEBUG = env.bool("DEBUG", default="DATABASE_URL" not in os.environ)
 TLS = env.bool("ACCORD_TLS", default=not DEBUG)
 # "SECRET" in the name keeps Django's debug page from showing it.
-SECRET_ADDRESSES = addresses(VAR_DIR) if DEBUG else {}
+SECRET_ADDRESSES = addresses(VAR_DIR) if DEBUG and "DATABASE_URL" not in os.environ else {}
 SECRET_ADDRESSES |= {name: value for name, value in os.environ.items() if name in NAMES}
 
 
@@ -28,8 +28,8 @@ def required(name: str, example: str) -> str:
     if value := SECRET_ADDRESSES.get(name):
         return value
     raise ImproperlyConfigured(
-        f"{name} is not set. Set it, for example {name}={example}, "
-        "or set DEBUG=1 to try Accord out with embedded servers."
+        f"{name} is not set. Set it, for example {name}={example}; "
+        "or try Accord out with servers of its own: DEBUG=1 and no DATABASE_URL."
     )
 
 

@@ -118,14 +118,11 @@ def database() -> Iterator[Finding]:
         if not settings.SECRET_ADDRESSES.get(name):
             yield Finding(f"The role {role}", f"{name} is not set here.", waits=role != "web")
             continue
-        entry = database_entry(settings.SECRET_ADDRESSES, role)
-        handler = ConnectionHandler({"default": entry})
+        handler = ConnectionHandler({"default": database_entry(settings.SECRET_ADDRESSES, role)})
         connection = handler["default"]
-        yield attempt(f"The role {role} logs in", login, connection)
-        if role == "owner":
-            yield attempt("The tables are up to date", pending, connection)
-        else:
-            yield attempt(f"Row security binds {role}", unbound, connection)
+        yield (reached := attempt(f"The role {role} logs in", login, connection))
+        if not reached.advice:
+            yield attempt(*LOOKS[role], connection)
         handler.close_all()
 
 
@@ -156,6 +153,13 @@ def pending(connection: Any) -> str:
 def unbound(connection: Any) -> str:
     """What makes the connection unsafe for a web or worker process."""
     return " ".join(dangers(connection))
+
+
+LOOKS = {
+    "web": ("Row security binds web", unbound),
+    "clerk": ("Row security binds clerk", unbound),
+    "owner": ("The tables are up to date", pending),
+}
 
 
 def queue() -> Finding:
