@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import transaction
 from django.http import HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -80,6 +82,17 @@ def _refuse_late_body(response):
             "This response would be rendered after the transaction, when nobody is acting. "
             "Answer with render()."
         )
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Django's, and a fragment that comes too late leads its whole page to the sign-in."""
+
+    def handle_no_permission(self, request, view_func):
+        answer = super().handle_no_permission(request, view_func)
+        if not request.htmx:
+            return answer
+        page = urlencode({"next": request.htmx.current_url_abs_path or "/"})
+        return HttpResponseClientRedirect(f"{resolve_url(self.get_login_url(view_func))}?{page}")
 
 
 class SecondFactorMiddleware:

@@ -50,9 +50,6 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
 
-    async def aget_by_natural_key(self, email):
-        return await self.aget(email=email.strip().lower())
-
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who logs in: a client (or somebody who acts for one), or staff."""

@@ -5,6 +5,8 @@ from django.urls import path
 from accounts import views
 
 urlpatterns = [
+    # Stands before allauth's page of the same address.
+    path("accounts/password/reset/", views.password_reset),
     # Without the token: for somebody who came by the link and signed in on the way.
     path("invitation/", views.invitation, name="invitation_open"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),

@@ -1,5 +1,6 @@
-"""The page behind an invitation's link."""
+"""The page behind an invitation's link, and what allauth's pages need around them."""
 
+from allauth.account.views import password_reset as allauth_password_reset
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
@@ -42,7 +43,7 @@ def _show(request, offer, **context):
 
 def _begin(request, offer):
     """On to the account: a new one, or the one that the address has already."""
-    # Only the hash: with it alone nobody opens anything.
+    # Only the hash: what lies in the table of sessions makes no link.
     request.session[invitations.SESSION_KEY] = offer.token_hash
     if invitations.has_account(offer):
         return redirect(invitations.sign_in_address())
@@ -79,3 +80,15 @@ ANSWERS = {
     Case.OTHER_KIND: _show,
     Case.UNKNOWN: _show,
 }
+
+
+@login_not_required
+def password_reset(request):
+    """A new password by mail, for whoever is signed out; the others change the one they know.
+
+    While somebody acts, row security hides the accounts of others, and the mail would say that
+    there is no account.
+    """
+    if request.user.is_authenticated:
+        return redirect("account_change_password")
+    return allauth_password_reset(request)

@@ -1,17 +1,21 @@
 """The addresses of the site, one include per floor."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from coordination.views import client_page, demo, gallery, notes, public, shared, today
+
+# The admin's own form knows neither limits nor second factors.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("help/", public.help_page, name="help"),
     path("exit/", public.quick_exit, name="quick_exit"),
     path("demo/", demo.demo, name="demo"),
     path("gallery/", gallery.gallery, name="gallery"),
-    path("accounts/", include("allauth.urls")),
     path("", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
     path("", include("clients.urls")),
     path("", include("releases.urls")),
     path("today/", today.today, name="today"),

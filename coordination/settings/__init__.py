@@ -66,7 +66,7 @@ MIDDLEWARE = [
     # after the commit (mails, messages) still needs its own middleware, so that one is outside.
     "accounts.middleware.ActingMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SignInMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
 ]
 

@@ -332,6 +332,13 @@ def test_the_owner_of_a_used_link_is_mailed_how_to_sign_in_once_an_hour(
     assert "/accounts/password/reset/" in reminders[0].body
 
 
+def test_nobody_is_reminded_of_an_account_that_was_closed(practice, link, sign_up):
+    sign_up(link)
+    make.WebClient().post(link)
+    User.objects.filter(email="ana@example.org").update(is_active=False)
+    assert practice.letters() == [None, None]
+
+
 def test_a_resent_invitation_replaces_the_one_before(practice, invitation, link, client, as_web):
     with as_web(practice.inviter):
         assert actions.resend_invitation(invitation=invitation, by=practice.inviter)
@@ -371,6 +378,16 @@ def test_whoever_has_an_account_but_is_not_signed_in_is_led_there_and_back(clien
     facts = {"login": "ana@example.org", "password": make.PASSWORD, "next": "/invitation/"}
     assert client.post("/accounts/login/", facts).headers["Location"] == "/invitation/"
     assert "Your account is ready" in client.get("/invitation/").content.decode()
+
+
+def test_a_record_that_was_given_away_meanwhile_changes_nothing(practice, link, monkeypatch):
+    def refuse(**facts):
+        raise actions.InvitationGoneError
+
+    monkeypatch.setitem(invitations._accepted, "accounts.user", refuse)
+    browser = make.signed_in(make.user("Ana Moreno", email="ana@example.org"))
+    assert "Nothing was changed" in browser.post(link).content.decode()
+    assert not Invitation.objects.get().used_at
 
 
 def test_an_account_for_work_cannot_become_one_for_care(practice, link):

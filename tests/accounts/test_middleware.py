@@ -4,9 +4,10 @@ import pytest
 from django.db import DatabaseError
 
 from accounts.middleware import LateBodyError
+from accounts.refusals import Blocked, write_refusal
 from ledger.models import Entry, Verb
 from tests import factories as make
-from tests.accounts.pages import ANA
+from tests.accounts.pages import ANA, who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.pages")]
 
@@ -84,6 +85,17 @@ def test_a_blocked_attempt_looks_like_a_missing_page(browser):
     blocked, missing = (browser.get(f"/fail/{how}/") for how in ("blocked", "missing"))
     assert blocked.content == missing.content
     assert blocked.headers == missing.headers
+
+
+def test_an_attempt_that_concerns_no_client_has_its_line_too(ana):
+    write_refusal(Blocked(subject=("providers.provider", ANA)), ana)
+    assert Entry.objects.get().client is None
+
+
+def test_a_floor_above_can_write_the_lines_itself(ana):
+    noted = []
+    write_refusal(Blocked(subject=("x", ANA), note=lambda: noted.append(who())), ana)
+    assert noted == [str(ana.pk)]
 
 
 def test_a_ledger_that_cannot_be_written_does_not_change_the_answer(browser, monkeypatch):

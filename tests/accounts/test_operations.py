@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from accounts.logs import HideTokens
+from accounts.models import User
 from accounts.sealing import seal, unseal
 from accounts.tasks import ActingTask
 from tests import factories as make
@@ -38,6 +39,14 @@ def test_a_role_that_cannot_be_given_says_why(email, sentence):
     make.user("Ana Moreno", email="ana@example.org")
     with pytest.raises(CommandError, match=sentence):
         call_command("grant_role", email, "directory_admin")
+
+
+@pytest.mark.django_db
+def test_a_superuser_is_staff_and_found_however_the_address_is_written():
+    made = User.objects.create_superuser("Priya@example.org", make.PASSWORD, name="Priya Nair")
+    assert User.objects.get_by_natural_key(" PRIYA@example.org") == made
+    assert (made.kind, made.is_staff, made.is_superuser) == ("staff", True, True)
+    assert {str(made), made.get_full_name(), made.get_short_name()} == {"Priya Nair"}
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,36 @@ def test_a_failed_attempt_is_counted_although_nothing_was_written(client, ana):
     assert client.session.get("_auth_user_id") is None
 
 
+def test_the_admin_has_no_door_of_its_own(client):
+    make.staff("Miriam Stone", email="miriam@example.org", is_staff=True, is_superuser=True)
+    facts = {"username": "miriam@example.org", "password": make.PASSWORD}
+    assert client.post("/admin/login/", facts).headers["Location"].startswith("/accounts/login/")
+
+
+def test_a_fragment_that_comes_too_late_leads_its_page_to_the_sign_in(client):
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/clients/?page=2"}
+    answer = client.get("/private/", headers=headers)
+    assert answer.headers["HX-Redirect"] == "/accounts/login/?next=%2Fclients%2F%3Fpage%3D2"
+
+
 # Passwords
+
+
+def test_whoever_is_signed_in_asks_for_no_new_password_of_another(ana):
+    browser = make.signed_in(make.user("Sam Whitaker"))
+    answer = browser.post("/accounts/password/reset/", {"email": "ana@example.org"})
+    assert answer.headers["Location"] == reverse("account_change_password")
+
+
+def test_a_forgotten_password_is_replaced_with_the_code_from_the_mail(
+    ana, client, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/password/reset/", {"email": "ana@example.org"})
+    client.post("/accounts/password/reset/confirm/", {"code": code_in(mail.outbox[-1])})
+    fresh = {"password1": "a quiet evening at home", "password2": "a quiet evening at home"}
+    client.post("/accounts/password/reset/complete/", fresh)
+    assert attempt(make.WebClient(), password="a quiet evening at home").status_code == 302
 
 
 def test_a_new_password_ends_every_other_session(ana):
