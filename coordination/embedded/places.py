@@ -103,8 +103,8 @@ def prepare(var: Path) -> Places:
             places.give(folder)
     except OSError as error:
         raise Trouble(
-            f"{error.filename} cannot be written ({error.strerror}). Give {user_name()} write permission there "
-            f"(or set ACCORD_VAR to a folder of yours), then try again."
+            f"{error.filename} cannot be written ({error.strerror}). Give {user_name()} write "
+            "permission there (or set ACCORD_VAR to a folder of yours), then try again."
         ) from error
     check_space(home)
     return places

@@ -42,6 +42,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=45),
         "options": {"expires": 3600},
     },
+    "publish the heads of the ledger": {
+        "task": "ledger.tasks.publish_heads",
+        "schedule": crontab(hour=4, minute=15),
+        "options": {"expires": 3600},
+    },
     "verify ledger": {
         "task": "ledger.tasks.verify_ledger",
         "schedule": crontab(hour=3, minute=15),
