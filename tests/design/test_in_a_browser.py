@@ -128,3 +128,58 @@ def test_escape_pressed_twice_is_a_quick_exit(site, chromium_path, ana_at_help):
         page.wait_for_url("**/exit/")
         page.goto(f"{site}/help/")
         assert not page.get_by_role("button", name="Quick exit").count()
+
+
+VIRTUAL_KEY = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture
+def nova(site):
+    """New on the staff: an account, and no second factor yet."""
+    return make.user("Nova Reyes", kind="staff")
+
+
+def with_virtual_key(page):
+    """The page's browser, with a key plugged in that says yes to everything."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": VIRTUAL_KEY})
+
+
+def sign_in_by_password(page, site, person):
+    page.goto(f"{site}/accounts/login/")
+    page.get_by_label("Email").fill(person.email)
+    page.get_by_label("Password").fill(make.PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def test_a_passkey_is_added_and_opens_the_door_under_our_policy(site, chromium_path, nova):
+    with browsing(chromium_path) as page:
+        with_virtual_key(page)
+        sign_in_by_password(page, site, nova)
+        page.goto(f"{site}/accounts/2fa/webauthn/add/")
+        page.get_by_label("Let me sign in with this key alone").check()
+        page.get_by_role("button", name="Add the key").click()
+        page.wait_for_url(lambda url: "add" not in url)
+        page.context.clear_cookies()
+        page.goto(f"{site}/accounts/login/")
+        page.get_by_role("button", name="Sign in with a passkey").click()
+        page.wait_for_url(lambda url: "login" not in url)
+        page.goto(f"{site}/accounts/2fa/webauthn/")
+        assert page.get_by_role("link", name="Rename").count() == 1
+        assert [line for line in page.complaints if "404" not in line] == []
+
+
+def test_a_passkey_that_is_not_given_is_explained(site, chromium_path):
+    with browsing(chromium_path) as page:
+        page.goto(f"{site}/accounts/login/")
+        page.evaluate("() => { navigator.credentials.get = async () => { throw Error() } }")
+        page.get_by_role("button", name="Sign in with a passkey").click()
+        page.get_by_text("Try again, or use another way.").wait_for()
