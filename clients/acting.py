@@ -10,9 +10,16 @@ CHOICE = "acting_for"
 
 
 def clients_of(request):
-    """The clients that the signed-in person is or represents now, their own record first."""
-    clients = Client.objects.acted_for_by(request.user)
-    return sorted(clients, key=lambda one: (one.user_id != request.user.pk, one.name, one.pk))
+    """The clients that the signed-in person is or represents now, their own record first.
+
+    Asked once a request: the page and its switch must not differ.
+    """
+    if not hasattr(request, "acted_for"):
+        clients = Client.objects.acted_for_by(request.user)
+        request.acted_for = sorted(
+            clients, key=lambda one: (one.user_id != request.user.pk, one.name, one.pk)
+        )
+    return request.acted_for
 
 
 def as_client(view):
@@ -28,6 +35,7 @@ def as_client(view):
             raise Http404
         chosen = request.session.get(CHOICE)
         client = next((one for one in clients if str(one.pk) == chosen), clients[0])
+        request.acting_for = client
         return view(request, *args, client=client, **kwargs)
 
     return wrapped

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from clients import views
+from clients import representing, views
 
 urlpatterns = [
     path("clients/new/", views.client_new, name="client_new"),
+    path("acting-for/", representing.act_for, name="act_for"),
 ]
