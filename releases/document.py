@@ -16,10 +16,7 @@ def form_of(release, language):
 
 def render_document(release, form):
     """The form filled in for this release, as HTML that depends on nothing but the two."""
-    parties = list(release.parties.select_related("provider", "organization"))
-    tells = _names(parties, Party.Side.DISCLOSER)
-    hears = _names(parties, Party.Side.RECIPIENT)
-    words = {"client": release.client.name, "disclosers": tells, "recipients": hears}
+    tells, hears = _sides(release)
     with translation.override(form.language):
         return render_to_string(
             "releases/document.html",
@@ -30,13 +27,20 @@ def render_document(release, form):
                 "disclosers": tells,
                 "recipients": hears,
                 "categories": Category.objects.filter(code__in=release.categories),
-                "statements": [
-                    one["text"].format(**words)
-                    for one in form.statements
-                    if one.get("when") is None or one["when"] in release.categories
-                ],
+                "statements": statements_of(release, form),
             },
         ).strip()
+
+
+def statements_of(release, form):
+    """The form's sentences that this release needs, with the names filled in."""
+    tells, hears = _sides(release)
+    words = {"client": release.client.name, "disclosers": tells, "recipients": hears}
+    return [
+        one["text"].format(**words)
+        for one in form.statements
+        if one.get("when") is None or one["when"] in release.categories
+    ]
 
 
 def fingerprint(document):
@@ -44,5 +48,10 @@ def fingerprint(document):
     return hashlib.sha256(document.encode()).hexdigest()
 
 
-def _names(parties, side):
-    return ", ".join(sorted(str(one) for one in parties if one.side == side))
+def _sides(release):
+    """Who tells and who hears. Not joined by commas, which stand within a name: "Lee, MD"."""
+    parties = list(release.parties.select_related("provider", "organization"))
+    return [
+        "; ".join(sorted(str(one) for one in parties if one.side == side))
+        for side in (Party.Side.DISCLOSER, Party.Side.RECIPIENT)
+    ]

@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from releases.views import asking
+from releases.views import asking, review, stopping
 
 urlpatterns = [
     path("releases/", asking.release_list, name="release_list"),
     path("releases/<uuid:release_id>/", asking.release_page, name="release_page"),
     path("clients/<uuid:client_id>/ask/", asking.ask_for_release, name="ask_for_release"),
+    path("releases/<uuid:release_id>/review/", review.review, name="review"),
+    path("releases/<uuid:release_id>/review/what/", review.review_what, name="review_what"),
+    path("releases/<uuid:release_id>/review/why/", review.review_why, name="review_why"),
+    path("releases/<uuid:release_id>/review/when/", review.review_when, name="review_when"),
+    path("releases/<uuid:release_id>/review/check/", review.review_check, name="review_check"),
+    path("releases/<uuid:release_id>/review/sign/", review.review_sign, name="review_sign"),
+    path("releases/<uuid:release_id>/review/done/", review.review_done, name="review_done"),
+    path("releases/<uuid:release_id>/review/no/", review.review_no, name="review_no"),
+    path("releases/<uuid:release_id>/change/", stopping.change_sharing, name="change_sharing"),
+    path("releases/<uuid:release_id>/stop/", stopping.stop_sharing, name="stop_sharing"),
+    path("releases/<uuid:release_id>/receipt/", stopping.receipt, name="release_receipt"),
+    path("stop/", stopping.stop_all_sharing, name="stop_all_sharing"),
 ]

@@ -1,0 +1,88 @@
+"""What the pages of a review show: steps, kinds, answers."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from clients.models import Representative
+from clients.representing import is_own
+from ledger.clock import StatementTimestamp
+from releases.models import Category
+from releases.presenters import day
+
+
+class Step(models.IntegerChoices):
+    """The pages of a review, in order; the value is the number that people see."""
+
+    WHO = 1
+    WHAT = 2
+    WHY = 3
+    WHEN = 4
+    CHECK = 5
+    SIGN = 6
+
+    @property
+    def page(self):
+        """The name of its address."""
+        return "review" if self == Step.WHO else f"review_{self.name.lower()}"
+
+    @property
+    def before(self):
+        return Step(self - 1)
+
+    @property
+    def after(self):
+        return Step(self + 1)
+
+
+def asked_kinds(release):
+    """The kinds as they were asked, also after the client took some away."""
+    return Category.objects.filter(code__in=release.asked_categories or release.categories)
+
+
+def sensitive_kinds(release):
+    """The chosen kinds that are initialled one by one."""
+    return Category.objects.filter(code__in=release.categories, is_sensitive=True)
+
+
+def answers_of(permission):
+    """The rows of "check your answers"; those that the client may change lead to their page."""
+    release = permission.release
+    what = reverse("review_what", args=[release.pk])
+    when = reverse("review_when", args=[release.pk])
+    return [
+        {"label": _("Who tells whom"), "value": permission.direction},
+        {"label": _("What"), "lines": permission.kinds, "href": what},
+        {"label": _("About which dates"), "value": information_dates(release)},
+        {"label": _("Why"), "lines": [*permission.purposes, *filter(None, [release.reason])]},
+        {"label": _("From"), "value": starts(release), "href": when},
+        {"label": _("Until"), "value": day(release.expires_at), "href": when},
+    ]
+
+
+def starts(release):
+    """When sharing begins, of what is not signed yet."""
+    return day(release.effective_at) if release.effective_at else _("When you sign")
+
+
+def information_dates(release):
+    """Of which days something may be told."""
+    first, last = release.information_from, release.information_until
+    if first and last:
+        return _("From %(first)s to %(last)s") % {"first": day(first), "last": day(last)}
+    if first:
+        return _("From %(first)s on") % {"first": day(first)}
+    return _("Up to %(last)s") % {"last": day(last)} if last else _("All dates")
+
+
+def signs_as(user, client):
+    """In which role the person signs, or nothing for those who sign for themselves."""
+    if is_own(user, client):
+        return ""
+    authority = Representative.objects.filter(
+        client=client, user=user, verified_at__isnull=False, during__contains=StatementTimestamp()
+    ).first()
+    if authority is None:
+        return ""
+    role = authority.get_basis_display().lower()
+    return _("You sign as %(role)s, for %(name)s.") % {"role": role, "name": client.name}

@@ -1,0 +1,184 @@
+"""Reading a request, changing it, answering it: one question a page."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.reauthentication import recent_proof_required
+from clients.representing import is_own
+from releases.acting import as_signer
+from releases.actions import NothingSignedError, decline, revise_request, sign
+from releases.document import fingerprint, form_of, render_document, statements_of
+from releases.evidence import evidence_of
+from releases.for_clients import permission_of
+from releases.forms.review import DatesForm, KindsForm
+from releases.forms.signing import SignForm
+from releases.reviewing import Step, answers_of, asked_kinds, sensitive_kinds, signs_as
+
+READ_OR_SEND = ["GET", "HEAD", "POST"]
+
+
+def unanswered(view):
+    """The view, for a request that waits; an answered one shows what became of it, always."""
+
+    @wraps(view)
+    def wrapped(request, release, **kwargs):
+        if release.signed_at:
+            return redirect("review_done", release.pk)
+        if release.declined_at:
+            return redirect("review_no", release.pk)
+        return view(request, release=release, **kwargs)
+
+    return wrapped
+
+
+@require_safe
+@as_signer
+@unanswered
+def review(request, release):
+    """Who asks, and who would tell whom."""
+    about = "" if is_own(request.user, release.client) else release.client.short_name
+    return render(request, "releases/review_who.html", _page(release, Step.WHO, about=about))
+
+
+@require_http_methods(READ_OR_SEND)
+@as_signer
+@unanswered
+def review_what(request, release):
+    """Which kinds: those that were asked for, to be ticked one by one."""
+    chosen = release.categories if release.asked_categories else []
+    form = KindsForm(
+        request.POST or None, kinds=asked_kinds(release), initial={"categories": chosen}
+    )
+    if request.method == "POST" and form.is_valid():
+        asked = release.asked_categories or release.categories
+        answer = {"asked_categories": asked, "categories": form.cleaned_data["categories"]}
+        return _keep(request, release, "review_why", **answer)
+    if "later" in request.POST:
+        return redirect("client_home")
+    return render(request, "releases/review_what.html", _page(release, Step.WHAT, form=form))
+
+
+@require_safe
+@as_signer
+@unanswered
+def review_why(request, release):
+    """What it is for."""
+    return render(request, "releases/review_why.html", _page(release, Step.WHY))
+
+
+@require_http_methods(READ_OR_SEND)
+@as_signer
+@unanswered
+def review_when(request, release):
+    """From which day until which."""
+    form = DatesForm(request.POST or None, release=release)
+    if request.method == "POST" and form.is_valid():
+        return _keep(request, release, "review_check", **form.scope)
+    if "later" in request.POST:
+        return redirect("client_home")
+    return render(request, "releases/review_when.html", _page(release, Step.WHEN, form=form))
+
+
+@require_safe
+@as_signer
+@unanswered
+def review_check(request, release):
+    """All answers on one page, each with a way to change it."""
+    if not release.asked_categories:
+        return redirect("review_what", release.pk)
+    words = form_of(release, get_language())
+    context = {
+        "answers": answers_of(permission_of(release)),
+        "statements": statements_of(release, words),
+        "document": render_document(release, words),
+    }
+    return render(request, "releases/review_check.html", _page(release, Step.CHECK, **context))
+
+
+@require_http_methods(READ_OR_SEND)
+@as_signer
+@unanswered
+@recent_proof_required
+def review_sign(request, release):
+    """The words, the initials, the name. What was shown is what is signed, or nothing is."""
+    if not release.asked_categories:
+        return redirect("review_what", release.pk)
+    form = SignForm(request.POST or None, sensitive=sensitive_kinds(release))
+    if request.method == "POST" and form.is_valid() and _signed(request, release, form):
+        return redirect("review_done", release.pk)
+    document = render_document(release, form_of(release, get_language()))
+    context = {
+        "form": form,
+        "document": document,
+        "shown_sha256": fingerprint(document),
+        "signs_as": signs_as(request.user, release.client),
+    }
+    return render(request, "releases/review_sign.html", _page(release, Step.SIGN, **context))
+
+
+@require_safe
+@as_signer
+def review_done(request, release):
+    """What happens now, of what was signed and has not ended."""
+    permission = permission_of(release)
+    if permission.is_unsigned:
+        return redirect("review", release.pk)
+    if not permission.can_be_stopped:
+        return redirect("release_receipt", release.pk)
+    return render(request, "releases/review_done.html", {"permission": permission})
+
+
+@require_http_methods(READ_OR_SEND)
+@as_signer
+def review_no(request, release):
+    """Saying no, and that it was said."""
+    if release.signed_at:
+        return redirect("review_done", release.pk)
+    if request.method == "POST":
+        decline(release=release, by=request.user)
+        return redirect("review_no", release.pk)
+    return render(request, "releases/review_no.html", {"permission": permission_of(release)})
+
+
+def _page(release, step, **context):
+    return {"release": release, "permission": permission_of(release), "step": step} | context
+
+
+def _keep(request, release, next_page, **answers):
+    """Keeps the answers on the request itself, so that they are there on another day."""
+    try:
+        revise_request(release=release, by=request.user, **answers)
+    except IntegrityError:
+        # Signed in another window between reading and keeping: the database refuses to change it.
+        return redirect("review", release.pk)
+    return _later(request) if "later" in request.POST else redirect(next_page, release.pk)
+
+
+def _later(request):
+    messages.info(request, _("Your answers are kept. Go on whenever you like."))
+    return redirect("client_home")
+
+
+def _signed(request, release, form):
+    """Whether it is signed now; why not goes into the form."""
+    try:
+        sign(
+            release=release,
+            by=request.user,
+            typed_name=form.cleaned_data["typed_name"],
+            shown_sha256=request.POST.get("shown_sha256", ""),
+            language=get_language(),
+            initialled=form.initialled,
+            evidence=evidence_of(request),
+        )
+    except NothingSignedError as error:
+        form.add_error(None, str(error))
+        release.refresh_from_db()
+        return False
+    return True
