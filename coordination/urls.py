@@ -4,12 +4,24 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from coordination.views import client_page, demo, gallery, notes, public, shared, today
+from coordination.views import (
+    client_page,
+    demo,
+    front,
+    gallery,
+    history,
+    home,
+    notes,
+    public,
+    shared,
+    today,
+)
 
 # The admin's own form knows neither limits nor second factors.
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
+    path("", front.front, name="front"),
     path("help/", public.help_page, name="help"),
     path("exit/", public.quick_exit, name="quick_exit"),
     path("demo/", demo.demo, name="demo"),
@@ -27,5 +39,9 @@ urlpatterns = [
     path("shares/<uuid:share_id>/withdraw/", notes.share_withdraw, name="share_withdraw"),
     path("shared/", shared.shared_with_me, name="shared_with_me"),
     path("shared/<uuid:share_id>/", shared.shared_open, name="shared_open"),
+    path("home/", home.client_home, name="client_home"),
+    path("home/notes/", home.client_notes, name="client_notes"),
+    path("home/notes/<uuid:share_id>/", home.client_note, name="client_note"),
+    path("history/", history.access_history, name="access_history"),
     path("admin/", admin.site.urls),
 ]

@@ -29,7 +29,8 @@ class Group(models.TextChoices):
 
 @dataclass(frozen=True)
 class Saying:
-    """How a verb is said. `who` did it; `thing`, `to` are of the share, `permission` of the release."""
+    """How a verb is said: `who` did it; `thing` and `to` are of the share it is about, and
+    `permission` is of the release."""
 
     text: str
     group: Group
@@ -38,9 +39,7 @@ class Saying:
 
 
 SAYINGS = {
-    Verb.ITEM_DISCLOSED: Saying(
-        gettext_lazy("%(who)s opened %(thing)s."), Group.OPENED, "eye"
-    ),
+    Verb.ITEM_DISCLOSED: Saying(gettext_lazy("%(who)s opened %(thing)s."), Group.OPENED, "eye"),
     Verb.ACCESS_BLOCKED: Saying(
         gettext_lazy("%(who)s tried to open %(thing)s and was stopped."),
         Group.BLOCKED,
@@ -87,9 +86,7 @@ SAYINGS = {
         Group.NOTES,
         state=State.ENDED,
     ),
-    Verb.CLIENT_REGISTERED: Saying(
-        gettext_lazy("%(who)s opened this record."), Group.OTHER, "add"
-    ),
+    Verb.CLIENT_REGISTERED: Saying(gettext_lazy("%(who)s opened this record."), Group.OTHER, "add"),
     Verb.TREATMENT_STARTED: Saying(
         gettext_lazy("%(who)s began the treatment."), Group.OTHER, "person"
     ),

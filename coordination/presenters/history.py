@@ -1,0 +1,51 @@
+"""A client's ledger, and what of it one looks for."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from clients.names import names_of
+from coordination.presenters.ledger import Group, verbs_of
+from ledger.models import Entry
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What one looks for: by whom, of which group. What is unknown is the same as nothing."""
+
+    who: str
+    what: str
+    people: list
+
+    @property
+    def groups(self):
+        return Group.choices
+
+    @property
+    def is_anything(self):
+        return bool(self.who or self.what)
+
+
+def sought_in(query, *, client, viewer):
+    """What somebody looks for, and whom they can choose from."""
+    people = _people(client, viewer)
+    known = {key for key, _name in people}
+    who, what = query.get("who", ""), query.get("what", "")
+    return Sought(who if who in known else "", what if what in Group else "", people)
+
+
+def entries_of(client, sought):
+    """The lines about this client that are sought, newest first."""
+    entries = Entry.objects.about(client.pk)
+    if sought.who:
+        entries = entries.filter(actor=UUID(sought.who))
+    if sought.what:
+        entries = entries.filter(verb__in=verbs_of(sought.what))
+    return entries
+
+
+def _people(client, viewer):
+    actors = Entry.objects.about(client.pk).exclude(actor=None).order_by("actor")
+    names = names_of(
+        actors.values_list("actor", flat=True).distinct(), client=client, viewer=viewer
+    )
+    return sorted(((str(key), name) for key, name in names.items()), key=lambda one: one[1])
