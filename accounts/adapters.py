@@ -3,6 +3,7 @@
 from functools import partial
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -46,6 +47,8 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.warning(request, invitations.GONE)
             raise ImmediateHttpResponse(redirect("invitation_open")) from gone
         del request.session[invitations.SESSION_KEY]
+        # Whoever has just chosen a password need not type it again for the second factor.
+        record_authentication(request, opened, method="password", email=opened.email)
         return opened
 
     def is_email_verified(self, request, email):

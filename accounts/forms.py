@@ -27,6 +27,7 @@ class SignUpForm(SignupForm):
         super().__init__(*args, **kwargs)
         offer = context.request.offer
         # Disabled: whatever a browser sends for it is not read.
+        self.fields["email"].label = _("E-mail address")
         self.fields["email"].disabled = True
         self.fields["email"].initial = self.initial["email"] = offer.email
         self.fields["name"].initial = offer.name

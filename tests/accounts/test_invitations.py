@@ -210,9 +210,10 @@ def test_the_ledger_tells_of_the_account_and_the_link(link, sign_up):
     ]
 
 
-def test_staff_go_on_to_the_second_factor(practice, sign_up):
+def test_staff_go_on_to_the_second_factor(practice, sign_up, client):
     link = practice.link(practice.invite("julian@example.org", kind="staff"))
     assert sign_up(link, name="Julian Okafor").headers["Location"] == reverse("mfa_index")
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
 
 
 def test_the_form_brings_the_name_and_fixes_the_address(client, link):
@@ -318,6 +319,11 @@ def test_a_used_link_says_so_and_opens_nothing(link, sign_up):
     assert other.get(link).status_code == 410
     sign_up(link, other, name="Somebody else")
     assert User.objects.filter(email="ana@example.org").count() == 1
+
+
+def test_whoever_opens_their_used_link_again_has_nothing_left_to_do(link, sign_up, client):
+    sign_up(link)
+    assert "nothing left to do" in client.get(link).content.decode()
 
 
 def test_the_owner_of_a_used_link_is_mailed_how_to_sign_in_once_an_hour(
