@@ -42,6 +42,11 @@ def role_of_command(command: str) -> str:
     return "clerk" if command in CLERK_COMMANDS else "web"
 
 
+def names_a_database(environ: Mapping[str, str]) -> bool:
+    """Whether somebody has a database of their own for any role."""
+    return any(name in environ for name in URL_OF_ROLE.values())
+
+
 def database_entry(addresses: Mapping[str, str], role: str) -> dict[str, Any]:
     """The DATABASES entry of a process that acts as `role`."""
     if role not in URL_OF_ROLE:

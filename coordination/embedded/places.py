@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from coordination.database import names_a_database
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 # A socket address holds 107 bytes on Linux and 103 on macOS, PostgreSQL's file name included.
@@ -55,6 +57,12 @@ class Places:
     @property
     def logs(self) -> Path:
         return self.var / "log"
+
+
+def wanted(environ: Mapping[str, str]) -> bool:
+    """Whether the servers are left to us: not in production, not where a database is named."""
+    production = environ.get("DEBUG", "1").lower() in ("0", "false", "no", "off")
+    return not production and not names_a_database(environ)
 
 
 def var_folder(environ: Mapping[str, str]) -> Path:

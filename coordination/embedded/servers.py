@@ -18,6 +18,7 @@ from coordination.embedded.places import (
     passwords_of,
     prepare,
     var_folder,
+    wanted,
     write_private,
 )
 from coordination.supervisor import Supervisor
@@ -33,12 +34,6 @@ PATIENCE = 90.0
 
 class Busy(Trouble):
     """Somebody else keeps the servers of these folders."""
-
-
-def wanted(environ: Mapping[str, str]) -> bool:
-    """Whether the servers are left to us: not in production, not where a database is named."""
-    production = environ.get("DEBUG", "1").lower() in ("0", "false", "no", "off")
-    return not production and "DATABASE_URL" not in environ
 
 
 @contextlib.contextmanager

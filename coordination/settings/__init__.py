@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from coordination.database import database_entry
 from coordination.embedded.places import BASE_DIR
 from coordination.settings.browser import *
 from coordination.settings.environment import *
@@ -94,8 +93,6 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Database and queue
 
-ROLE = env("ACCORD_ROLE", default="web")
-DATABASES = {"default": database_entry(SECRET_ADDRESSES, ROLE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

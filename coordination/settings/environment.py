@@ -6,8 +6,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from coordination.database import URL_OF_ROLE
-from coordination.embedded.places import addresses, var_folder
+from coordination.database import URL_OF_ROLE, database_entry, names_a_database
+from coordination.embedded.places import addresses, var_folder, wanted
 
 NAMES = {*URL_OF_ROLE.values(), "REDIS_URL", "SECRET_KEY"}
 
@@ -16,10 +16,10 @@ env = environ.Env()
 VAR_DIR = var_folder(os.environ)
 
 # Off as soon as a database is named: nobody has to remember it in production.
-DEBUG = env.bool("DEBUG", default="DATABASE_URL" not in os.environ)
+DEBUG = env.bool("DEBUG", default=not names_a_database(os.environ))
 TLS = env.bool("ACCORD_TLS", default=not DEBUG)
 # "SECRET" in the name keeps Django's debug page from showing it.
-SECRET_ADDRESSES = addresses(VAR_DIR) if DEBUG and "DATABASE_URL" not in os.environ else {}
+SECRET_ADDRESSES = addresses(VAR_DIR) if wanted(os.environ) else {}
 SECRET_ADDRESSES |= {name: value for name, value in os.environ.items() if name in NAMES}
 
 
@@ -33,12 +33,13 @@ def required(name: str, example: str) -> str:
     )
 
 
-if not DEBUG:
-    required("DATABASE_URL", "postgres://web:PASSWORD@HOST:5432/accord")
-    required("REDIS_URL", "redis://HOST:6379/0")
-    required("SECRET_KEY", "'50 random characters'")
-
-SECRET_KEY = SECRET_ADDRESSES.get("SECRET_KEY") or get_random_secret_key()
+ROLE = env("ACCORD_ROLE", default="web")
+DATABASES = {"default": database_entry(SECRET_ADDRESSES, ROLE)}
+REDIS_URL = required("REDIS_URL", "redis://HOST:6379/0")
+SECRET_KEY = (
+    SECRET_ADDRESSES.get("SECRET_KEY") or get_random_secret_key()
+    if DEBUG
+    else required("SECRET_KEY", "'50 random characters'")
+)
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
-REDIS_URL = required("REDIS_URL", "redis://localhost:6379/0")
 TIME_ZONE = env("TIME_ZONE", default="America/New_York")

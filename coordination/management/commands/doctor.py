@@ -21,7 +21,7 @@ from accounts.checks import dangers
 from coordination.celery import HEARTBEAT
 from coordination.database import URL_OF_ROLE, database_entry
 from coordination.embedded import postgres, servers, valkey
-from coordination.embedded.places import SPACE_NEEDED, Trouble, prepare
+from coordination.embedded.places import SPACE_NEEDED, Trouble, prepare, wanted
 from coordination.management.commands.up import address, check_port, serves
 
 LATE = 60
@@ -62,7 +62,7 @@ class Command(BaseCommand):
 def examine() -> Iterator[Finding]:
     """Every finding, in the order in which the parts depend on each other."""
     yield python()
-    embedded = servers.wanted(os.environ)
+    embedded = wanted(os.environ)
     up = not embedded or servers.is_kept(settings.VAR_DIR)
     if embedded:
         yield from wheels()

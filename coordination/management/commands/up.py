@@ -17,7 +17,7 @@ from django.core.management import BaseCommand
 
 from coordination.database_roles import closing_connection
 from coordination.embedded import servers
-from coordination.embedded.places import Places, Trouble
+from coordination.embedded.places import Places, Trouble, wanted
 from coordination.supervisor import Child, Supervisor, end_descendants
 
 # Threads, because browsers open connections in advance: two idle ones would hold two sync
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         with ending_on_signals(self.say), contextlib.ExitStack() as stack:
             stack.callback(end_descendants)
             stack.callback(supervisor.stop)
-            if servers.wanted(os.environ):
+            if wanted(os.environ):
                 places = stack.enter_context(servers.locked(settings.VAR_DIR))
                 check_port(host, port)
                 self.start_servers(places, supervisor)
