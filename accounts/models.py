@@ -28,13 +28,11 @@ class Language(models.TextChoices):
     SPANISH = "es", "Español"
 
 
-class UserQuerySet(models.QuerySet):
+class UserManager(BaseUserManager):
     def addressees(self):
         """Active accounts with the few columns that the clerk may read to write to them."""
         return self.filter(is_active=True).only("id", "email", "name", "language", "is_active")
 
-
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         """A saved account; without a password it can only log in after a reset or by passkey."""
         user = self.model(email=email, **fields)

@@ -1,8 +1,10 @@
 """A practice that invites, and somebody who is invited."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts import invitations
 from accounts.acting import acting_as
@@ -57,6 +59,27 @@ def practice(db, monkeypatch):
     inviting = Inviting(make.staff("Miriam Stone", is_directory_admin=True))
     monkeypatch.setitem(invitations._accepted, "accounts.user", inviting.accept)
     return inviting
+
+
+@pytest.fixture
+def invitation(practice):
+    return practice.invite()
+
+
+@pytest.fixture
+def link(practice, invitation):
+    return practice.link(invitation)
+
+
+@pytest.fixture
+def expire():
+    """Lets an invitation have been sent twenty days ago."""
+
+    def past(invitation):
+        sent = timezone.now() - timedelta(days=20)
+        make.change(invitation, created_at=sent, expires_at=sent + timedelta(days=14))
+
+    return past
 
 
 @pytest.fixture
