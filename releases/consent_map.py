@@ -20,7 +20,7 @@ WIDTH = 800
 CARD_WIDTH = 264
 CARD_GAP = 18
 PADDING = 12
-RADIUS = 54
+RADIUS = 60
 LINE_HEIGHT = 19
 HEAD_LENGTH = 12
 HEAD_HALF_WIDTH = 6
@@ -159,7 +159,7 @@ def _card_texts(person):
     role = ", ".join(part for part in (person.role, person.organization) if part)
     return [
         *((line, "name") for line in wrapped(person.name, fits, 15, bold=True, most=3)),
-        *((line, "role") for line in wrapped(role, fits, 13, most=2)),
+        *((line, "role") for line in wrapped(role, fits, 13, most=3)),
         *(
             (line, "what")
             for part in what(person)
@@ -244,11 +244,14 @@ def _rounded(point):
 
 
 def _me(name, center):
-    lines = wrapped(name, 2 * RADIUS - 18, 15, bold=True, most=3)
+    fits = 2 * RADIUS - 18
+    longest = max(name.replace("-", "- ").split() or [""], key=len)
+    style, size = ("me-name", 15)
+    if measured(longest, size, bold=True) > fits:
+        style, size = ("me-name-small", 12)
+    lines = wrapped(name, fits, size, bold=True, most=3)
     top = center[1] - (len(lines) - 1) * LINE_HEIGHT / 2 + 5
-    return [
-        Text(center[0], top + row * LINE_HEIGHT, line, "me-name") for row, line in enumerate(lines)
-    ]
+    return [Text(center[0], top + row * LINE_HEIGHT, line, style) for row, line in enumerate(lines)]
 
 
 # Widths in ems, by kind of letter, of the widest sans that readers commonly have.
