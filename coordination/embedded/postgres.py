@@ -44,11 +44,18 @@ def binaries(places: Places) -> Path:
         return installed / "bin"
     copy = places.home / f"postgresql-{version(installed / 'bin')}"
     if not copy.exists():
-        draft = copy.with_name(copy.name + ".new")
-        shutil.rmtree(draft, ignore_errors=True)
-        shutil.copytree(installed, draft, symlinks=True)
-        draft.rename(copy)
-    return copy / "bin"
+        _copy_wheel(installed.parent, copy)
+    return copy / installed.parent.name / "pginstall" / "bin"
+
+
+def _copy_wheel(package: Path, copy: Path) -> None:
+    """Copies the package and the libraries beside it, which its programs find by relative path."""
+    draft = copy.with_name(copy.name + ".new")
+    shutil.rmtree(draft, ignore_errors=True)
+    for folder in (package, package.with_name(package.name + ".libs")):
+        if folder.exists():
+            shutil.copytree(folder, draft / folder.name, symlinks=True)
+    draft.rename(copy)
 
 
 def version(folder: Path) -> str:
