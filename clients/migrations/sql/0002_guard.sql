@@ -132,6 +132,11 @@ GRANT SELECT ON clients_treatment TO clerk;
 CREATE POLICY clients_client_web_select ON clients_client FOR SELECT TO web
     USING (id IN (SELECT acting_clients()) OR id IN (SELECT treated_clients())
            OR (SELECT acting_is_privacy_officer()));
+-- Whoever enters a client sees the row until a treatment has begun: an INSERT that returns
+-- anything, as Django's do, needs the row to be visible to its author.
+CREATE POLICY clients_client_entered_select ON clients_client FOR SELECT TO web
+    USING (registered_by_id = (SELECT acting_provider())
+           AND NOT EXISTS (SELECT FROM clients_treatment t WHERE t.client_id = clients_client.id));
 CREATE POLICY clients_client_web_insert ON clients_client FOR INSERT TO web
     WITH CHECK (registered_by_id = (SELECT acting_provider()) AND user_id IS NULL);
 CREATE POLICY clients_client_web_update ON clients_client FOR UPDATE TO web
