@@ -43,9 +43,10 @@ def binaries(places: Places) -> Path:
     if runner is None or may_enter(installed / "bin", runner):
         return installed / "bin"
     copy = places.home / f"postgresql-{version(installed / 'bin')}"
-    if not copy.exists():
+    folder = copy / installed.parent.name / "pginstall" / "bin"
+    if not folder.exists():
         _copy_wheel(installed.parent, copy)
-    return copy / installed.parent.name / "pginstall" / "bin"
+    return folder
 
 
 def _copy_wheel(package: Path, copy: Path) -> None:
@@ -55,6 +56,7 @@ def _copy_wheel(package: Path, copy: Path) -> None:
     for folder in (package, package.with_name(package.name + ".libs")):
         if folder.exists():
             shutil.copytree(folder, draft / folder.name, symlinks=True)
+    shutil.rmtree(copy, ignore_errors=True)
     draft.rename(copy)
 
 
