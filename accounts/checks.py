@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections
+from django.db import OperationalError, connections
 
 from accounts.guarded import guarded_tables
 
@@ -70,3 +70,14 @@ def refuse_unsafe_connection(sender, connection, **kwargs):
         connection.close()
         raise ImproperlyConfigured(" ".join(found))
     _checked.add(connection.alias)
+
+
+def refuse_to_start(alias="default"):
+    """Asks the database now, so that a dangerous process ends here and not at its first request."""
+    try:
+        connections[alias].ensure_connection()
+    except OperationalError:
+        # It may come later than we do; then the first connection is asked.
+        return
+    # Closed again, because what is forked from here on must not share it.
+    connections[alias].close()

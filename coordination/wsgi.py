@@ -4,7 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from accounts.checks import refuse_to_start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
 os.environ.setdefault("ACCORD_ROLE", "web")
 
 application = get_wsgi_application()
+refuse_to_start()

@@ -1,6 +1,8 @@
 """A connection that row security does not bind is refused, at the check and at the first query."""
 
 import os
+import subprocess
+import sys
 from contextlib import contextmanager
 
 import pytest
@@ -12,7 +14,9 @@ from django.db.utils import ProgrammingError
 
 from accounts import checks
 from accounts.guarded import UNGUARDED, guarded_tables
+from coordination.database import URL_OF_ROLE
 from coordination.database_roles import closing_connection
+from tests.servers import address_of, drop_database, restore_database
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +138,35 @@ def test_a_process_cannot_free_itself(role, statement):
     with logged_in_as(role) as other, other.cursor() as cursor:
         with pytest.raises(ProgrammingError):
             cursor.execute(statement)
+
+
+@pytest.fixture(scope="module")
+def open_database(django_db_setup):
+    """A database of which somebody has switched row security off for one table."""
+    name, admin = connection.settings_dict["NAME"], os.environ["ADMIN_DATABASE_URL"]
+    restore_database(f"{name}_open", f"{name}_clean")
+    with closing_connection(admin, dbname=f"{name}_open") as cursor:
+        cursor.execute("alter table coordination_item disable row level security")
+    yield {key: address_of(admin, role, f"{name}_open") for role, key in URL_OF_ROLE.items()}
+    drop_database(f"{name}_open")
+
+
+@pytest.mark.parametrize(
+    ("role", "command"),
+    [
+        ("web", ["-c", "import coordination.wsgi"]),
+        ("web", ["manage.py", "check", "--database", "default"]),
+        ("clerk", ["-m", "celery", "-A", "coordination.celery", "worker", "-c1"]),
+    ],
+)
+def test_a_process_does_not_start_while_a_table_is_open(open_database, role, command):
+    done = subprocess.run(
+        [sys.executable, *command],
+        env=os.environ | open_database | {"ACCORD_ROLE": role},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "Row security of the table coordination_item is off" in done.stdout + done.stderr
