@@ -3,25 +3,26 @@
 from dataclasses import dataclass
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from clients.acting import clients_of
+from providers.models import Provider
 
 register = template.Library()
 
-PLACES = {
-    "client": [
-        ("client_home", "home", _("Home")),
-        ("access_history", "history", _("Access history")),
-        ("stop_all_sharing", "stop", _("Stop all sharing")),
-    ],
-    "staff": [
-        ("today", "today", _("Today")),
-        ("client_list", "clients", _("Clients")),
-        ("shared_with_me", "shared", _("Shared with me")),
-        ("release_list", "releases", _("Releases")),
-        ("provider_list", "directory", _("Directory")),
-    ],
-}
+CLIENT = [
+    ("client_home", "home", _("Home")),
+    ("access_history", "history", _("Access history")),
+    ("stop_all_sharing", "stop", _("Stop all sharing")),
+]
+PROVIDER = [
+    ("today", "today", _("Today")),
+    ("client_list", "clients", _("Clients")),
+    ("shared_with_me", "shared", _("Shared with me")),
+    ("release_list", "releases", _("Releases")),
+]
+OFFICE = [("provider_list", "directory", _("Directory"))]
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,21 @@ def layout(context):
 
 @register.simple_tag(takes_context=True)
 def places(context, kind):
-    """The places a user of that kind may go, the one where the reader is marked `here`."""
-    path = getattr(context.get("request"), "path", "")
+    """The places that this reader may go, the one where they are marked `here`."""
+    request = context.get("request")
+    path = getattr(request, "path", "")
     return [
-        Place(href, icon, name, path == href or (href != "/" and path.startswith(href)))
-        for href, icon, name in _known(PLACES.get(kind, []))
+        Place(href, icon, name, path.startswith(href))
+        for url_name, icon, name in _open_to(request, kind, anybody="layout" in context)
+        for href in [reverse(url_name)]
     ]
 
 
-def _known(places):
-    for url_name, icon, name in places:
-        try:
-            yield reverse(url_name), icon, name
-        except NoReverseMatch:
-            continue
+def _open_to(request, kind, *, anybody):
+    """No place that would answer "not found": a clerk has no clients, a new account no record."""
+    if kind == "client":
+        return CLIENT if anybody or clients_of(request) else []
+    if kind == "staff":
+        works = anybody or Provider.objects.acting_for(request.user).exists()
+        return [*PROVIDER, *OFFICE] if works else OFFICE
+    return []

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.template import TemplateDoesNotExist, engines
 
 from tests.design.pages import (
+    TEMPLATE_TAGS,
+    Page,
     names_used_by,
     names_used_by_python,
     source,
@@ -79,6 +81,19 @@ def test_every_icon_that_is_named_is_in_the_sprite():
         for icon in re.findall(r'icon\.html" with name="([a-z-]+)"(?!\|)', source(name))
     }
     assert named - known - {"state-"} == set()
+
+
+def test_every_class_that_is_used_is_styled():
+    css = "".join(p.read_text() for p in (settings.BASE_DIR / "static").rglob("*.css"))
+    known = set(re.findall(r"\.([a-z][\w-]*)", css))
+    used = {name: classes_of(source(name)) - known for name in template_names()}
+    assert {name: unknown for name, unknown in used.items() if unknown} == {}
+
+
+def classes_of(template):
+    """The classes that a template writes out whole; those made by code end in a hyphen here."""
+    written = [tag.get("class", "") for _, tag in Page(TEMPLATE_TAGS.sub(" ", template)).tags]
+    return {name for classes in written for name in classes.split() if name[-1] not in "-_"}
 
 
 def test_the_sprite_is_local_and_holds_no_script():
