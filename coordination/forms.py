@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.text import format_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from coordination.models import Item
@@ -113,17 +113,14 @@ class PurposeForm(forms.Form):
 
 def _with_hints(kinds):
     known = {one.code: one.label for one in kinds}
-    mostly = {kind: ", ".join(known[code] for code in codes) for kind, codes in MOSTLY.items()}
-    hint = _("{kind} (mostly: {kinds})")
-    return [
-        (
-            kind,
-            format_lazy(hint, kind=kind.label, kinds=mostly[kind])
-            if kind in mostly
-            else kind.label,
-        )
-        for kind in Kind
-    ]
+    hints = {kind: ", ".join(known[code] for code in codes) for kind, codes in MOSTLY.items()}
+    return [(kind, _with_hint(kind.label, hints.get(kind))) for kind in Kind]
+
+
+def _with_hint(label, kinds):
+    if not kinds:
+        return label
+    return format_html("{}<small>{}</small>", label, _("Mostly holds: %s") % kinds)
 
 
 def _grouped(kinds):

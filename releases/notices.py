@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from releases.models import Release
-from releases.presenters import lines_of
-
 # The law's own words, so never translated. 42 CFR 2.32(a)(1) as amended by 89 FR 12472; in effect
 # since 16 April 2024. Another wording is another constant, so that the ledger can tell which.
 PART2_NOTICE_VERSION = "42 CFR 2.32(a)(1), 2024"
@@ -39,13 +36,12 @@ class Notice:
     scope: tuple = ()
 
 
-def notices(obligations, releases_relied_on):
-    """What to tell, from the obligations of an item and the ids of the releases it was shown by."""
+def notices(obligations, scope):
+    """What to tell by these obligations; `scope` has the lines of the releases relied on."""
     told = []
     if "part2_notice" in obligations:
-        releases = Release.objects.filter(pk__in=releases_relied_on)
         title = _("Federal law protects this record")
-        told.append(Notice(title, PART2_NOTICE, PART2_NOTICE_VERSION, tuple(lines_of(releases))))
+        told.append(Notice(title, PART2_NOTICE, PART2_NOTICE_VERSION, tuple(scope)))
     if "no_redisclosure" in obligations:
         text = _("Do not pass this on to anybody else unless the client agrees in writing.")
         told.append(Notice(_("For you only"), text))

@@ -27,6 +27,9 @@ class Line:
     state_text: str
     tells: str
     hears: str
+    who_tells: str
+    """As a sentence to the reader has it: "You"."""
+    who_hears: str
     kinds: list
     purposes: list
 
@@ -46,25 +49,29 @@ def with_parties(releases):
     return releases.annotate(seen_at=StatementTimestamp())
 
 
-def lines_of(releases):
-    """The releases of a queryset as lines."""
-    return lines_on(with_parties(releases))
+def lines_of(releases, reader):
+    """The releases of a queryset as lines for this provider."""
+    return lines_on(with_parties(releases), reader)
 
 
-def lines_on(page):
+def lines_on(page, reader):
     """The lines of releases that `with_parties` fetched, such as those of one page."""
     known = kind_labels()
-    return [_line_of(one, known) for one in page]
+    return [_line_of(one, known, reader) for one in page]
 
 
-def _line_of(release, known):
+def _line_of(release, known, reader):
     state, text = state_of(release)
+    tells = [one for one in release.parties.all() if one.side == Party.Side.DISCLOSER]
+    hears = [one for one in release.parties.all() if one.side == Party.Side.RECIPIENT]
     return Line(
         release,
         state,
         text,
-        tells=_names(release, Party.Side.DISCLOSER),
-        hears=_names(release, Party.Side.RECIPIENT),
+        tells=names_of(tells),
+        hears=names_of(hears),
+        who_tells=names_of(tells, reader, _("You")),
+        who_hears=names_of(hears, reader, _("you")),
         kinds=labels(release.categories, known),
         purposes=[Purpose(one).label for one in release.purposes],
     )
@@ -172,5 +179,11 @@ def in_words(names):
     return get_text_list(list(names), _("and"))
 
 
-def _names(release, side):
-    return in_words(sorted(str(one) for one in release.parties.all() if one.side == side))
+def names_of(parties, reader=None, word=""):
+    """The parties in words, with a word for the reader if they are one of them."""
+    others = sorted(str(one) for one in parties if not _is(one, reader))
+    return in_words([word, *others] if len(others) < len(parties) else others)
+
+
+def _is(party, reader):
+    return reader is not None and party.provider_id == reader.pk

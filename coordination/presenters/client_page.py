@@ -11,7 +11,8 @@ from releases.acquaintance import treats
 from releases.consent_map import State
 from releases.involved import readable_by
 from releases.models import Party, Release
-from releases.presenters import lines_on
+from releases.notify import people_who_sign
+from releases.presenters import lines_on, names_of
 
 NOTES = 20
 RECEIVED = 10
@@ -23,6 +24,7 @@ class ClientPage:
 
     client: Client
     is_treated: bool
+    nobody_signs: bool
     releases: list
     may_see: list
     received: list
@@ -30,12 +32,13 @@ class ClientPage:
 
 
 def client_page(client, provider):
-    lines = lines_on(readable_by(provider).of(client))
+    lines = lines_on(readable_by(provider).of(client), provider)
     shared = Share.objects.visible_to(provider).about(client)[: RECEIVED + 1]
     received = received_lines(shared)
     return ClientPage(
         client,
         treats(provider, client),
+        nobody_signs=not people_who_sign(client),
         releases=lines,
         may_see=heard_by(provider, lines),
         received=received[:RECEIVED],
@@ -44,20 +47,32 @@ def client_page(client, provider):
 
 
 def heard_by(provider, lines):
-    """The open releases in which somebody else tells the provider something."""
+    """The open releases in which somebody tells the provider something, each with who that is."""
     at_work = provider.memberships.filter(during__contains=StatementTimestamp())
     mine = {provider.pk, *at_work.values_list("organization", flat=True)}
+    tellers = [
+        (line, _tellers(line, mine)) for line in lines if line.state in (State.OPEN, State.ENDING)
+    ]
+    return [(line, names_of(parties)) for line, parties in tellers if parties]
+
+
+def _tellers(line, mine):
+    """Those who tell the people in `mine`, who are not told anything by themselves."""
+    sides = [(Party.Side.RECIPIENT, Party.Side.DISCLOSER)]
+    if line.goes_both_ways:
+        sides.append((Party.Side.DISCLOSER, Party.Side.RECIPIENT))
+    parties = [(one.side, _who(one), one) for one in line.release.parties.all()]
     return [
-        line
-        for line in lines
-        if line.state in (State.OPEN, State.ENDING)
-        and any(_hears(party, line, mine) for party in line.release.parties.all())
+        teller
+        for hears, tells in sides
+        if any(side == hears and who in mine for side, who, one in parties)
+        for side, who, teller in parties
+        if side == tells and who not in mine
     ]
 
 
-def _hears(party, line, mine):
-    named = party.provider_id or party.organization_id
-    return named in mine and (line.goes_both_ways or party.side == Party.Side.RECIPIENT)
+def _who(party):
+    return party.provider_id or party.organization_id
 
 
 def notes_about(client, provider):

@@ -4,10 +4,11 @@ from contextlib import suppress
 from uuid import UUID
 
 from coordination.models import Share
-from coordination.presenters.staff import about, names_of
+from coordination.presenters.staff import about, people_with
 from releases.acquaintance import clients_known_to
+from releases.models import Release
 from releases.notices import notices
-from releases.presenters import kind_labels, labels
+from releases.presenters import kind_labels, labels, lines_of
 
 
 def shared_with(provider, client_id=""):
@@ -21,13 +22,16 @@ def shared_with(provider, client_id=""):
 def opened(shown, provider):
     """What the page of an opened share tells, from its disclosure."""
     share = shown.share
-    names = names_of(share.subjects)
+    allowed_by = lines_of(Release.objects.filter(pk__in=shown.releases_relied_on), provider)
+    told = notices(shown.obligations, allowed_by)
     treated = clients_known_to(provider).treated_by(provider).filter(pk__in=share.subjects)
     return {
         "share": share,
         "item": shown.item,
-        "about": about(share.subjects, names),
+        "about": about(share.subjects, people_with(share.subjects)),
         "kinds": labels(share.categories, kind_labels()),
-        "notices": notices(shown.obligations, shown.releases_relied_on),
+        "notices": told,
+        # Said once: with the notice of the law where that has to state it.
+        "allowed_by": [] if any(one.scope for one in told) else allowed_by,
         "clients": list(treated),
     }

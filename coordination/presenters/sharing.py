@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from clients.models import Client
 from coordination.models import Item, Share
-from coordination.presenters.staff import ask_href, note_lines, subjects_of
+from coordination.presenters.staff import Missing, missing_line, note_lines, subjects_of
 from ledger.clock import StatementTimestamp
 from providers.finding import addressable_to, find_addressable, workplaces_of
-from providers.models import Provider
+from providers.models import Membership, Provider
 from releases.consent_map import State
 from releases.gate import Question, ask_each
-from releases.models import Release
-from releases.presenters import day, kind_labels, labels
+from releases.models import Party, Release
+from releases.presenters import day, kind_labels
 
 MOST = 20
 
@@ -28,8 +28,7 @@ class Candidate:
     workplaces: str
     state: str
     state_text: str
-    missing: list
-    ask_href: str
+    missing: Missing | None
 
 
 def own_note(item_id, provider):
@@ -62,18 +61,27 @@ def recipient(provider_id, provider):
 
 def named_for(item, provider, purpose):
     """Those whom a release of the clients names, and who have the note not yet."""
-    releases = Release.objects.visible_to(provider).filter(client__in=subjects_of(item))
-    there = Q(
-        memberships__organization__release_parties__release__in=releases,
-        memberships__during__contains=StatementTimestamp(),
-    )
-    named = addressable_to(provider).filter(Q(release_parties__release__in=releases) | there)
-    return _candidates(_without(named.distinct(), item)[:MOST], item, purpose)
+    named = _without(addressable_to(provider), item).filter(_named(item, provider))
+    return _candidates(named[:MOST], item, purpose)
 
 
 def found_for(item, provider, purpose, text):
-    """Those whom the search found, and who have the note not yet."""
-    return _candidates(_without(find_addressable(text, by=provider), item)[:MOST], item, purpose)
+    """Those whom the search found besides, and who have the note not yet."""
+    found = _without(find_addressable(text, by=provider), item).exclude(_named(item, provider))
+    return _candidates(found[:MOST], item, purpose)
+
+
+def _named(item, provider):
+    """Whom a release of the clients names, themselves or by where they work now."""
+    parties = Party.objects.filter(
+        release__in=Release.objects.visible_to(provider).filter(client__in=subjects_of(item))
+    )
+    there = Membership.objects.filter(
+        organization__in=parties.exclude(organization=None).values("organization"),
+        during__contains=StatementTimestamp(),
+    )
+    themselves = parties.exclude(provider=None).values("provider")
+    return Q(pk__in=themselves) | Q(pk__in=there.values("provider"))
 
 
 def _without(providers, item):
@@ -85,14 +93,13 @@ def _candidates(providers, item, purpose):
     providers = list(providers)
     questions = [_question(item, one, purpose) for one in providers]
     answers = ask_each(questions) if questions else []
-    known = kind_labels()
+    known, client = kind_labels(), item.subjects.first()
     return [
         Candidate(
             one,
             workplaces_of(one),
             *_outcome(answer, joint=len(questions[0].subjects) > 1),
-            labels(answer.missing, known),
-            ask_href(questions[0].subjects[0], one.pk, answer.missing),
+            missing_line(answer.missing, client, one.pk, known),
         )
         for one, answer in zip(providers, answers, strict=True)
     ]

@@ -26,6 +26,15 @@ class Received:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """The kinds that no release covers, and where to ask the client for them, if one can."""
+
+    kinds: list
+    ask_href: str
+    ask_whom: str
+
+
+@dataclass(frozen=True)
 class Sent:
     """Where one share of the reader's own note stands."""
 
@@ -33,8 +42,7 @@ class Sent:
     about: str
     state: str
     state_text: str
-    missing: list
-    ask_href: str
+    missing: Missing | None
 
     @property
     def is_taken_back(self):
@@ -58,9 +66,9 @@ class Note:
 def received_lines(shares):
     """The lines of shares that the reader may open."""
     shares = list(shares.select_related("author"))
-    names, known = _names(shares), kind_labels()
+    people, known = _people(shares), kind_labels()
     return [
-        Received(one, about(one.subjects, names), labels(one.categories, known)) for one in shares
+        Received(one, about(one.subjects, people), labels(one.categories, known)) for one in shares
     ]
 
 
@@ -69,15 +77,14 @@ def sent_lines(shares, provider):
     seen = {"open_now": OpenNow(), "seen_at": StatementTimestamp()}
     shares = shares.annotate(**seen).select_related("recipient", "item").defer("item__body")
     shares = list(shares)
-    names, known = _names(shares), kind_labels()
+    people, known = _people(shares), kind_labels()
     missing = _missing(shares, provider)
     return [
         Sent(
             one,
-            about(one.subjects, names),
+            about(one.subjects, people),
             *state_of(one),
-            labels(missing.get(one.pk, ()), known),
-            ask_href(one.subjects[0], one.recipient_id, missing.get(one.pk, ())),
+            missing_line(missing.get(one.pk), people.get(one.subjects[0]), one.recipient_id, known),
         )
         for one in shares
     ]
@@ -87,12 +94,12 @@ def note_lines(items, shares, provider):
     """The lines of the provider's own notes; `shares` are those of any of them."""
     items = list(items.prefetch_related("about"))
     sent = sent_lines(shares.filter(item__in=[one.pk for one in items]), provider)
-    names = names_of({client for one in items for client in subjects_of(one)})
+    people = people_with({client for one in items for client in subjects_of(one)})
     known = kind_labels()
     return [
         Note(
             one,
-            about(subjects_of(one), names),
+            about(subjects_of(one), people),
             labels(one.categories, known),
             [line for line in sent if line.share.item_id == one.pk],
         )
@@ -147,13 +154,15 @@ def question_about(share):
     )
 
 
-def ask_href(client_id, recipient_id, missing):
-    """Where to ask the client for what is missing; nothing where this form cannot ask for it."""
-    kinds = [one for one in missing if one not in EXCLUSIVE]
-    if not kinds:
-        return ""
+def missing_line(codes, client, recipient_id, known):
+    """What is missing, in words; nothing where nothing is."""
+    if not codes:
+        return None
+    # What stands alone on its note is asked for on a form of its own, which this link is not to.
+    kinds = [one for one in codes if one not in EXCLUSIVE]
     query = urlencode({"with": recipient_id, "kinds": kinds}, doseq=True)
-    return f"{reverse('ask_for_release', args=[client_id])}?{query}"
+    href = f"{reverse('ask_for_release', args=[client.pk])}?{query}" if kinds else ""
+    return Missing(labels(codes, known), href, client.short_name)
 
 
 def subjects_of(item):
@@ -161,17 +170,17 @@ def subjects_of(item):
     return [one.client_id for one in item.about.all()]
 
 
-def names_of(client_ids):
-    """The names of those of the clients whom the reader may know, by id."""
-    return dict(Client.objects.filter(pk__in=client_ids).values_list("pk", "name"))
+def people_with(client_ids):
+    """Those of the clients whom the reader may know, by id."""
+    return Client.objects.in_bulk(client_ids)
 
 
-def about(client_ids, names):
+def about(client_ids, people):
     """Whom something is about, in words; a client whom the reader no longer knows is not named."""
-    known = sorted(names[one] for one in client_ids if one in names)
+    known = sorted(people[one].name for one in client_ids if one in people)
     unknown = len(client_ids) - len(known)
     return in_words([*known, *[_("another client")] * bool(unknown)])
 
 
-def _names(shares):
-    return names_of({client for one in shares for client in one.subjects})
+def _people(shares):
+    return people_with({client for one in shares for client in one.subjects})

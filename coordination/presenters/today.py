@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import UUIDField
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from coordination.models import Share
 from coordination.presenters.staff import received_lines, sent_lines
@@ -36,14 +37,15 @@ class Some:
 @dataclass(frozen=True)
 class Today:
     waiting: Some
-    ending: Some
+    ending: list
+    """Titles with what ends within so many days."""
     stopped: Some
     new: Some
     held: Some
 
     @property
     def is_empty(self):
-        return not any((self.waiting.lines, self.ending.lines, self.stopped.lines,
+        return not any((self.waiting.lines, self.ending, self.stopped.lines,
                         self.new.lines, self.held.lines))  # fmt: skip
 
 
@@ -54,12 +56,23 @@ def today(provider, user):
     ending = mine.in_force().filter(in_force__endswith__lte=now + SOON)
     stopped = mine.filter(revoked_at__gte=now - RECENTLY)
     return Today(
-        waiting=_releases(mine.waiting().order_by("requested_at", "id")),
-        ending=_releases(ending.order_by("in_force__endswith", "id")),
-        stopped=_releases(stopped.order_by("-revoked_at", "id")),
+        waiting=_releases(mine.waiting().order_by("requested_at", "id"), provider),
+        ending=by_days_left(_releases(ending.order_by("in_force__endswith", "id"), provider)),
+        stopped=_releases(stopped.order_by("-revoked_at", "id"), provider),
         new=Some(received_lines(unopened(provider, user)[: MOST + 1])),
         held=Some(sent_lines(Share.objects.written_by(provider).held()[: MOST + 1], provider)),
     )
+
+
+def by_days_left(some):
+    """What ends, under the nearest of 7, 14 and 30 days; the last part knows if there is more."""
+    parts = {}
+    for line in some.lines:
+        left = line.release.in_force.upper - line.release.seen_at
+        days = next(days for days in (7, 14, 30) if left <= timedelta(days=days))
+        parts.setdefault(days, []).append(line)
+    title = _("Ending within %(days)s days")
+    return [(title % {"days": days}, Some(lines)) for days, lines in parts.items()]
 
 
 def unopened(provider, user):
@@ -71,5 +84,5 @@ def unopened(provider, user):
     return Share.objects.visible_to(provider).exclude(pk__in=seen)
 
 
-def _releases(releases):
-    return Some(lines_of(releases[: MOST + 1]))
+def _releases(releases, provider):
+    return Some(lines_of(releases[: MOST + 1], provider))

@@ -34,7 +34,7 @@ def ask_for_release(request, client_id, provider):
         "form": form,
         "client": client,
         "other": other,
-        "already": lines_of(asking.already_between(client, provider, other)),
+        "already": lines_of(asking.already_between(client, provider, other), provider),
         "nobody_signs": not people_who_sign(client),
     }
     step = request.POST.get("step")
@@ -56,8 +56,9 @@ def _choose(request, client, provider):
 
 
 def _form(request, other):
-    """The form as it was sent, or as a link fills it: `?kinds=` names what was missing."""
-    initial = {"way": asking.Way.TELL, "categories": request.GET.getlist("kinds")}
+    """The form as it was sent, or as a link fills it in: `?way=` and `?kinds=`."""
+    way = request.GET.get("way", asking.Way.TELL)
+    initial = {"way": way, "categories": request.GET.getlist("kinds")}
     return AskForm(
         request.POST if request.method == "POST" else None,
         kinds=asking.kinds_to_ask_for(),
@@ -81,7 +82,7 @@ def release_list(request, provider):
     """Every release that involves the provider, newest first."""
     tab = request.GET.get("state") if request.GET.get("state") in TABS else ""
     page = Paginator(involving(provider, tab), ROWS).get_page(request.GET.get("page"))
-    shown = {"page": page, "lines": lines_on(page), "tabs": TABS, "tab": tab}
+    shown = {"page": page, "lines": lines_on(page, provider), "tabs": TABS, "tab": tab}
     return render(request, "releases/asking/release_list.html", shown)
 
 
@@ -90,7 +91,7 @@ def release_list(request, provider):
 def release_page(request, release_id, provider):
     """One release: what it says, where it stands, and the words that were signed."""
     release = get_object_or_404(readable_by(provider), pk=release_id)
-    (line,) = lines_on([release])
+    (line,) = lines_on([release], provider)
     page = {
         "line": line,
         "facts": facts_of(line),
