@@ -3,7 +3,8 @@
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
-from clients.models import Client
+from accounts.models import Invitation
+from clients.models import Client, UnitMember
 
 
 def treated_client(client_id, provider):
@@ -20,5 +21,14 @@ def named_like(clients, text):
 
 def seen_together_with(client, provider):
     """The others of the client's couple or family whom the provider treats as well."""
-    together = client.units.values("memberships__client")
+    units = client.unit_memberships.values("unit")
+    together = UnitMember.objects.filter(unit__in=units).values("client")
     return Client.objects.treated_by(provider).filter(pk__in=together).exclude(pk=client.pk)
+
+
+def open_invitation(client, user):
+    """The newest invitation to the client's own account that this person sent and nobody used."""
+    sent = Invitation.objects.visible_to(user).filter(
+        subject_type="clients.client", subject_id=client.pk, used_at=None
+    )
+    return sent.order_by("-created_at", "-id").first()

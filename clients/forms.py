@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Language
 from accounts.names import validate_name
 
+OLDEST = 130
+
 
 class SearchForm(forms.Form):
     """A word or two to look for. What cannot be looked for is the same as nothing."""
@@ -18,7 +20,24 @@ class SearchForm(forms.Form):
         return self.cleaned_data["q"] if self.is_valid() else ""
 
 
-class ClientForm(forms.Form):
+class InvitationForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("We invite the client to an account, where they decide what is shared."),
+        max_length=254,
+        error_messages={
+            "required": _("Enter the client's e-mail address"),
+            "invalid": _("Enter an address such as name@example.org"),
+            "max_length": _("Shorten the address to 254 characters or fewer"),
+        },
+    )
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=Language)
+
+
+class ClientForm(InvitationForm):
+    """A new client; without an address nobody is invited yet."""
+
+    field_order = ("name", "preferred_name", "born", "email", "language")
     name = forms.CharField(
         label=_("Full name"),
         help_text=_("It stands on every form that the client signs."),
@@ -43,23 +62,15 @@ class ClientForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("Enter the date of birth as day, month and year")},
     )
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        help_text=_("We invite the client to open an account, so that they can decide for "
-                    "themselves. The mail does not say what it is about."),
-        max_length=254,
-        required=False,
-        error_messages={
-            "invalid": _("Enter an address such as name@example.org"),
-            "max_length": _("Shorten the address to 254 characters or fewer"),
-        },
-    )  # fmt: skip
-    language = forms.ChoiceField(label=_("Language of the invitation"), choices=Language)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = False
 
     def clean_born(self):
-        born = self.cleaned_data["born"]
-        if born and not 0 <= timezone.localdate().year - born.year <= 130:
-            raise forms.ValidationError(_("Check the year of birth"))
-        if born and born > timezone.localdate():
+        born, today = self.cleaned_data["born"], timezone.localdate()
+        if born and born > today:
             raise forms.ValidationError(_("The date of birth must be in the past"))
+        if born and today.year - born.year > OLDEST:
+            raise forms.ValidationError(_("Check the year of birth"))
         return born
