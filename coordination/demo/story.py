@@ -163,7 +163,7 @@ def _ana(story, cast):
         direction="two_way",
         reason="So that my goals stay the same in both rooms.",
     )
-    story.release(
+    dose = story.release(
         "ana",
         "lee",
         "maya",
@@ -213,6 +213,7 @@ def _ana(story, cast):
         at=ago(40),
         to=["maya"],
         opened=ago(39),
+        relying=[dose],
     )
     story.note("maya", "ana", "note", "medications", LITHIUM_QUESTION, at=ago(2), to=["lee"])
 
