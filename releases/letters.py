@@ -1,13 +1,21 @@
-"""What the mails about releases say: nothing that tells about whom or about what they are."""
+"""What the mails about releases say: nothing that tells about whom or about what they are.
+
+Each letter asks again, as the clerk and as late as can be, whether what it says is still so.
+"""
 
 from django.conf import settings
+from django.db import connection
+from django.db.models import Q
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.models import User
 from ledger.outbox import Mail, delivers
+from providers.models import Provider
 from releases import reminders
+from releases.models import Release
 
 
 @delivers("release_expiring")
@@ -18,11 +26,74 @@ def release_expiring(outgoing):
     return _mail(outgoing, _("A permission will end soon"))
 
 
-def _mail(outgoing, subject):
-    """The letter of this kind in the recipient's language; None when the account is off."""
+@delivers("release_to_sign")
+def release_to_sign(outgoing):
+    """That something waits; None once it was answered, or when the person no longer signs."""
+    waiting = Release.objects.waiting().filter(pk=outgoing.subject_id)
+    client = waiting.values_list("client", flat=True).first()
+    if client is None or not _acts_for(outgoing.recipient, client):
+        return None
+    return _mail(outgoing, _("You have something to review"), page="review")
+
+
+@delivers("release_answered")
+def release_answered(outgoing):
+    """That a request was answered, and not how."""
+    answered = Q(signed_at__isnull=False) | Q(declined_at__isnull=False)
+    if not _is(outgoing, answered) or not _is_active_provider(outgoing.recipient):
+        return None
+    return _mail(outgoing, _("Your receipt"))
+
+
+@delivers("release_receipt")
+def release_receipt(outgoing):
+    """That a receipt is there, for whoever signed."""
+    if not _is(outgoing, Q(signed_at__isnull=False)):
+        return None
+    return _mail(outgoing, _("Your receipt"), page="release_receipt")
+
+
+@delivers("release_receipt_stopped")
+def release_receipt_stopped(outgoing):
+    """That a receipt is there, for whoever stopped it."""
+    if not _is(outgoing, Q(revoked_at__isnull=False)):
+        return None
+    return _mail(outgoing, _("Access changed"), page="release_receipt")
+
+
+@delivers("release_stopped")
+def release_stopped(outgoing):
+    """That access has changed, for those whom the release names."""
+    stopped = _is(outgoing, Q(revoked_at__isnull=False))
+    if not stopped or not _is_active_provider(outgoing.recipient):
+        return None
+    return _mail(outgoing, _("Access changed"))
+
+
+def _is(outgoing, condition):
+    return Release.objects.filter(condition, pk=outgoing.subject_id).exists()
+
+
+def _is_active_provider(user_id):
+    return Provider.objects.addressable().filter(user=user_id).exists()
+
+
+def _acts_for(user_id, client_id):
+    with connection.cursor() as cursor:
+        cursor.execute("select %s in (select people_acting_for(%s))", [user_id, client_id])
+        return cursor.fetchone()[0]
+
+
+def _mail(outgoing, subject, page=""):
+    """The letter of this kind in the recipient's language; None when the account is off.
+
+    It leads to the page of the release where it says which, else to the front page.
+    """
     user = User.objects.addressees().filter(pk=outgoing.recipient).first()
     if user is None:
         return None
+    path = reverse(page, args=[outgoing.subject_id]) if page else ""
     with override(user.language):
-        body = render_to_string(f"emails/{outgoing.kind}.txt", {"site_url": settings.SITE_URL})
+        context = {"site_url": settings.SITE_URL, "link": settings.SITE_URL + (path or "/")}
+        body = render_to_string(f"emails/{outgoing.kind}.txt", context)
         return Mail(user.email, str(subject), body)
