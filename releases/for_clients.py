@@ -113,6 +113,26 @@ class Permission:
         return day(in_force.upper if in_force.upper else self.release.expires_at)
 
     @property
+    def word(self):
+        """The state in a word or two, as the client sees it."""
+        if self.is_unsigned and self.state == State.WAITING:
+            return _("Waits for you")
+        return _("Begins later") if self.state == State.WAITING else State(self.state).label
+
+    @property
+    def when(self):
+        """The day that goes with the state."""
+        release = self.release
+        if self.state == State.ENDED:
+            stopped = release.revoked_at
+            return _("stopped %(day)s") % {"day": day(stopped)} if stopped else self.until
+        if self.is_unsigned:
+            return _("asked %(day)s") % {"day": day(release.requested_at)}
+        if self.state == State.WAITING:
+            return _("from %(day)s") % {"day": day(release.in_force.lower)}
+        return _("until %(day)s") % {"day": self.until}
+
+    @property
     def is_unsigned(self):
         return self.release.signed_at is None
 

@@ -3,8 +3,16 @@
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from releases.presenters import day, kind_labels, labels
+
+WAYS = {
+    "password": gettext_lazy("password"),
+    "mfa totp": gettext_lazy("authenticator app"),
+    "mfa webauthn": gettext_lazy("passkey"),
+    "mfa recovery_codes": gettext_lazy("recovery code"),
+}
 
 
 def facts_of(permission):
@@ -28,6 +36,7 @@ def signatures_of(release):
     signatures = list(release.signatures.select_related("representative"))
     for one in signatures:
         one.initialled_kinds = labels(one.initialled, known)
+        one.ways = [WAYS.get(way, way) for way in filter(None, one.authenticated_by.split(", "))]
     return signatures
 
 

@@ -29,6 +29,5 @@ def nothing_yet(user):
             "directory admin."
         )
     return _(
-        "Your account does not belong to a record now. If you think it should, ask the office of "
-        "your therapist."
+        "Your account does not belong to a record now. If you think it should, ask your clinic."
     )

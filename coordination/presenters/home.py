@@ -7,14 +7,7 @@ from django.utils.translation import gettext as _
 from coordination.presenters.ledger import lines_of
 from ledger.models import Entry, Verb
 from releases.consent_map import ConsentMap, Direction, Person, State, consent_map
-from releases.for_clients import (
-    Permission,
-    description_of,
-    name_of,
-    permissions_of,
-    workplace_of,
-)
-from releases.presenters import day
+from releases.for_clients import description_of, name_of, permissions_of, workplace_of
 
 MOST_TO_DO = 3
 MOST_OPENED = 5
@@ -75,7 +68,7 @@ def _person(heard):
         state=best.state,
         direction=Direction.BOTH if best.both_ways else Direction.HEARS,
         kinds=len({kind for one in of_that_state for kind in one.kinds}),
-        until=_until(best),
+        until=best.when,
     )
 
 
@@ -84,14 +77,3 @@ LIVELY = [State.OPEN, State.ENDING, State.WAITING, State.ENDED]
 
 def _liveliness(permission):
     return LIVELY.index(permission.state), permission.is_unsigned
-
-
-def _until(permission: Permission):
-    words = {"day": permission.until}
-    if permission.is_on:
-        return _("until %(day)s") % words
-    if permission.is_unsigned:
-        return _("asked %(day)s") % {"day": day(permission.release.requested_at)}
-    if permission.state == State.WAITING:
-        return _("from %(day)s") % {"day": day(permission.release.in_force.lower)}
-    return ""

@@ -15,7 +15,7 @@ class KindsForm(forms.Form):
     """The kinds that were asked for; a tick is the client's own."""
 
     categories = forms.MultipleChoiceField(
-        label=_("What may be shared"),
+        label=_("Kinds of information"),
         help_text=_("Nothing is ticked for you. Choose only what you agree to."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={

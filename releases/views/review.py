@@ -52,9 +52,7 @@ def review(request, release):
 def review_what(request, release):
     """Which kinds: those that were asked for, to be ticked one by one."""
     chosen = release.categories if release.asked_categories else []
-    form = KindsForm(
-        request.POST or None, kinds=asked_kinds(release), initial={"categories": chosen}
-    )
+    form = KindsForm(_sent(request), kinds=asked_kinds(release), initial={"categories": chosen})
     if request.method == "POST" and form.is_valid():
         asked = release.asked_categories or release.categories
         answer = {"asked_categories": asked, "categories": form.cleaned_data["categories"]}
@@ -77,7 +75,7 @@ def review_why(request, release):
 @unanswered
 def review_when(request, release):
     """From which day until which."""
-    form = DatesForm(request.POST or None, release=release)
+    form = DatesForm(_sent(request), release=release)
     if request.method == "POST" and form.is_valid():
         return _keep(request, release, "review_check", **form.scope)
     if "later" in request.POST:
@@ -109,7 +107,7 @@ def review_sign(request, release):
     """The words, the initials, the name. What was shown is what is signed, or nothing is."""
     if not release.asked_categories:
         return redirect("review_what", release.pk)
-    form = SignForm(request.POST or None, sensitive=sensitive_kinds(release))
+    form = SignForm(_sent(request), sensitive=sensitive_kinds(release))
     if request.method == "POST" and form.is_valid() and _signed(request, release, form):
         return redirect("review_done", release.pk)
     document = render_document(release, form_of(release, get_language()))
@@ -144,6 +142,11 @@ def review_no(request, release):
         decline(release=release, by=request.user)
         return redirect("review_no", release.pk)
     return render(request, "releases/review_no.html", {"permission": permission_of(release)})
+
+
+def _sent(request):
+    """What was sent: nothing at all is an answer, too, and a wrong one."""
+    return request.POST if request.method == "POST" else None
 
 
 def _page(release, step, **context):
