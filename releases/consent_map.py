@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 MOST_PEOPLE = 12
 WIDTH = 800
-CARD_WIDTH = 264
+CARD_WIDTH = 272
 CARD_GAP = 18
 PADDING = 12
 RADIUS = 60
