@@ -5,7 +5,6 @@ between the client and everybody whose permission has not ended; an arrowhead st
 that hears.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from math import atan2 as angle_of
@@ -14,6 +13,8 @@ from math import cos, hypot, sin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+from releases.lettering import measured, wrapped
 
 MOST_PEOPLE = 12
 WIDTH = 800
@@ -252,50 +253,3 @@ def _me(name, center):
     lines = wrapped(name, fits, size, bold=True, most=3)
     top = center[1] - (len(lines) - 1) * LINE_HEIGHT / 2 + 5
     return [Text(center[0], top + row * LINE_HEIGHT, line, style) for row, line in enumerate(lines)]
-
-
-# Widths in ems, by kind of letter, of the widest sans that readers commonly have.
-WIDTHS = [
-    ("ijlI.,:;'|!()[] ", 0.36),
-    ("frt-/", 0.46),
-    ("mwMW@%…", 1.0),
-    ("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.74),
-]
-EMS = {letter: width for letters, width in WIDTHS for letter in letters}
-FIRST_FULL_WIDTH = 0x2E80
-
-
-def measured(text, size, *, bold=False):
-    """About how wide that text is: SVG cannot wrap, and a server has no font to ask."""
-    ems = sum(1.0 if ord(c) >= FIRST_FULL_WIDTH else EMS.get(c, 0.63) for c in text)
-    return ems * size * (1.1 if bold else 1)
-
-
-def wrapped(text, fits, size, *, bold=False, most=3):
-    """The text in at most so many lines that fit; what is cut ends with an ellipsis."""
-    lines = [""]
-    for piece in _pieces(str(text), fits, size, bold):
-        longer = (lines[-1] + piece).lstrip()
-        if measured(longer.rstrip(), size, bold=bold) <= fits:
-            lines[-1] = longer
-        else:
-            lines.append(piece.lstrip())
-    lines = [line.strip() for line in lines if line.strip()]
-    if len(lines) > most:
-        last = lines[most - 1]
-        while measured(last + "…", size, bold=bold) > fits:
-            last = last[:-1]
-        lines = [*lines[: most - 1], last + "…"]
-    return lines
-
-
-def _pieces(text, fits, size, bold):
-    """Where a line may break: after a space, after a hyphen, within a word wider than a line."""
-    for piece in re.findall(r"\s+|[^\s-]*-|[^\s-]+", text):
-        while measured(piece, size, bold=bold) > fits:
-            cut = len(piece)
-            while cut > 1 and measured(piece[:cut], size, bold=bold) > fits:
-                cut -= 1
-            yield piece[:cut]
-            piece = piece[cut:]
-        yield piece

@@ -13,9 +13,8 @@ from releases.consent_map import (
     Person,
     State,
     consent_map,
-    measured,
-    wrapped,
 )
+from releases.lettering import measured, wrapped
 
 
 def people(count, **facts):
