@@ -54,5 +54,11 @@ def end_treatment(*, client, provider, by):
 def invite_client(*, client, email, by, language="en"):
     """The invitation to an account that will be the client's own."""
     return invite(
-        email=email, kind=Kind.CLIENT, subject=client, by=by, language=language, name=client.name
+        email=email,
+        kind=Kind.CLIENT,
+        subject=client,
+        client=client,
+        name=client.name,
+        language=language,
+        by=by,
     )
