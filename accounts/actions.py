@@ -111,10 +111,13 @@ def accept_invitation(*, offer, by):
 
 
 @transaction.atomic
+@transaction.atomic
 def set_role(*, user, role, granted, by):
     """Gives or takes a role. The database lets only its owner do it: `by` is None, a terminal."""
     setattr(user, f"is_{role}", granted)
     user.save(update_fields=[f"is_{role}"])
+    verb = Verb.ROLE_GIVEN if granted else Verb.ROLE_TAKEN
+    record(verb, by=by, subject=user, detail={"role": str(role)})
 
 
 def _promise_generation(invitation_id, *, sent_at):

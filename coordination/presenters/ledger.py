@@ -96,6 +96,10 @@ SAYINGS = {
     Verb.INVITED: Saying(
         gettext_lazy("%(who)s sent an invitation to open an account."), Group.OTHER, "mail"
     ),
+    Verb.ROLE_GIVEN: Saying(gettext_lazy("%(who)s gave somebody a role."), Group.OTHER, "account"),
+    Verb.ROLE_TAKEN: Saying(
+        gettext_lazy("%(who)s took a role from somebody."), Group.OTHER, "account", State.ENDED
+    ),
     Verb.ACCOUNT_CREATED: Saying(
         gettext_lazy("%(who)s opened an account."), Group.OTHER, "account"
     ),
@@ -107,6 +111,19 @@ SAYINGS = {
     ),
     Verb.PROVIDER_CHANGED: Saying(
         gettext_lazy("%(who)s changed an entry in the directory."), Group.OTHER, "directory"
+    ),
+    Verb.PROVIDER_ACTIVATED: Saying(
+        gettext_lazy("%(who)s verified somebody in the directory."), Group.OTHER, "directory"
+    ),
+    Verb.ORGANIZATION_ADDED: Saying(
+        gettext_lazy("%(who)s added an organization to the directory."),
+        Group.OTHER,
+        "organization",
+    ),
+    Verb.ORGANIZATION_CHANGED: Saying(
+        gettext_lazy("%(who)s changed an organization in the directory."),
+        Group.OTHER,
+        "organization",
     ),
     Verb.PROVIDER_SUSPENDED: Saying(
         gettext_lazy("%(who)s suspended somebody in the directory."),

@@ -23,6 +23,8 @@ class Verb(models.TextChoices):
     ACCOUNT_CREATED = "account_created", _("Account created")
     ACCOUNT_LINKED = "account_linked", _("Account linked")
     INVITED = "invited", _("Invited")
+    ROLE_GIVEN = "role_given", _("Role given")
+    ROLE_TAKEN = "role_taken", _("Role taken away")
     CLIENT_REGISTERED = "client_registered", _("Client registered")
     TREATMENT_STARTED = "treatment_started", _("Treatment started")
     TREATMENT_ENDED = "treatment_ended", _("Treatment ended")

@@ -13,6 +13,7 @@ from accounts.logs import HideTokens
 from accounts.models import User
 from accounts.sealing import seal, unseal
 from accounts.tasks import ActingTask
+from ledger.models import Entry
 from tests import factories as make
 
 ROLES = ["directory_admin", "privacy_officer"]
@@ -28,6 +29,9 @@ def test_a_role_is_given_and_taken_at_a_terminal(role):
         miriam.refresh_from_db()
         assert getattr(miriam, f"is_{role}") is expected
         assert "Miriam Stone" in out.getvalue()
+        verb = "role_given" if expected else "role_taken"
+        line = Entry.objects.get(verb=verb, subject_id=str(miriam.pk))
+        assert (line.actor, line.detail) == (None, {"role": role})
 
 
 @pytest.mark.django_db
