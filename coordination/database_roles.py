@@ -1,4 +1,4 @@
-"""The three database roles and their database, made or mended with an administrator's connection."""
+"""The three database roles and their database, made or mended by an administrator."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,13 +24,15 @@ class UnsafeRole(Exception):
 def create_roles(admin: str, passwords: Mapping[str, str], database: str = "accord") -> None:
     """Makes owner, web and clerk and the database that owner owns; harmless when repeated."""
     with closing_connection(admin) as cursor:
+        # Two at once would trip over each other's changes of the same role.
+        cursor.execute("SELECT pg_advisory_lock(hashtext('create_roles'))")
         for role in ROLES:
             _make_role(cursor, role, passwords[role])
         _make_database(cursor, database)
-    with closing_connection(admin, dbname=database) as cursor:
-        cursor.execute("ALTER SCHEMA public OWNER TO owner")
-        cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
-        cursor.execute("GRANT USAGE ON SCHEMA public TO web, clerk")
+        with closing_connection(admin, dbname=database) as inside:
+            inside.execute("ALTER SCHEMA public OWNER TO owner")
+            inside.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+            inside.execute("GRANT USAGE ON SCHEMA public TO web, clerk")
 
 
 class closing_connection:  # noqa: N801

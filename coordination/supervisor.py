@@ -125,11 +125,11 @@ class Supervisor:
         adopt_orphans()
         while True:
             for child in self.children:
-                self._look_after(child)
+                self.look_after(child)
             reap_orphans({c.process.pid for c in self.children if c.process is not None})
             time.sleep(0.1)
 
-    def _look_after(self, child: Child) -> None:
+    def look_after(self, child: Child) -> None:
         now = time.monotonic()
         if child.process is not None:
             if child.process.poll() is None:

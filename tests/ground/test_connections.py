@@ -1,0 +1,60 @@
+"""Who may speak SQL to the connection itself; everybody else goes through models."""
+
+import ast
+from pathlib import Path
+
+from coordination.embedded.places import BASE_DIR
+
+FLOORS = ("accounts", "providers", "clients", "releases", "coordination")
+# The ground floor and migrations are free to; of the others, these, each with its reason.
+MAY = {
+    "accounts/acting.py": "tells PostgreSQL who is acting",
+    "accounts/actions.py": "calls functions that may what `web` may not",
+    "accounts/checks.py": "asks whether row security binds this connection",
+    "accounts/invitations.py": "calls functions that may what `web` may not",
+    "providers/accepting.py": "calls the function that seats an invited provider",
+    "providers/locks.py": "takes the advisory locks",
+    "clients/accepting.py": "calls the function that gives an invited person the record",
+    "releases/gate.py": "asks the formula",
+    "releases/letters.py": "calls the function that tells what a letter may say",
+    "releases/reminders.py": "claims due releases in one statement",
+    "coordination/actions.py": "decides and reads in one statement, under the lock",
+    "coordination/consent_check.py": "computes all consent anew",
+}
+
+
+def importers() -> set[str]:
+    """The files outside the ground floor and migrations that import Django's connections."""
+    files = [file for floor in FLOORS for file in (BASE_DIR / floor).rglob("*.py")]
+    return {
+        str(file.relative_to(BASE_DIR))
+        for file in files
+        if "migrations" not in file.parts and imports_connection(file)
+    }
+
+
+def imports_connection(file: Path) -> bool:
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and node.module == "django.db"
+        and {"connection", "connections"} & {name.name for name in node.names}
+        for node in ast.walk(ast.parse(file.read_text()))
+    )
+
+
+def test_only_named_modules_speak_to_the_connection():
+    assert importers() - MAY.keys() == set()
+
+
+def test_no_module_is_named_that_no_longer_needs_to_be():
+    assert MAY.keys() - importers() == set()
+
+
+def test_identity_is_set_in_one_module():
+    setters = {
+        str(file.relative_to(BASE_DIR))
+        for floor in FLOORS
+        for file in (BASE_DIR / floor).rglob("*.py")
+        if "set_config('app." in file.read_text()
+    }
+    assert setters == {"accounts/acting.py"}
