@@ -12,6 +12,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -199,6 +200,7 @@ def restriction(client, *, provider=None, organization=None, since=None, until=N
 # What is said
 
 
+@transaction.atomic
 def item(author, *clients, categories=("progress",), body="Sleeps better.", **fields):
     """A note about these clients."""
     fields = {"service_date": TODAY} | fields

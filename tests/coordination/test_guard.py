@@ -5,7 +5,7 @@ from django.db import transaction
 
 from coordination.models import Item, Share
 from tests import factories as make
-from tests.attempts import NO_ROW, NOT_ALLOWED, attempt, value
+from tests.attempts import NO_ROW, NOT_ALLOWED, attempt
 
 INSERT_SHARE = (
     "insert into coordination_share (id, item_id, recipient_id, purpose, shared_at, author_id,"
@@ -223,18 +223,3 @@ def test_a_category_is_one_from_the_list(note, psychiatrist, table, codes):
 def test_an_exclusive_category_stands_alone(note, categories, constraint):
     statement = f"update coordination_item set categories = '{categories}'"
     assert attempt(statement) == constraint
-
-
-def test_time_alone_closes_within_one_transaction(ana, therapist, note, stranger, as_web):
-    make.release(
-        ana.client,
-        disclosers=[therapist.provider],
-        recipients=[stranger.provider],
-        expires_at=make.ahead(seconds=0.7),
-    )
-    make.share(note, stranger.provider)
-    counted = "select count(*) from coordination_item"
-    with as_web(stranger.user):
-        assert value(counted) == 1
-        value("select pg_sleep(0.8)::text")
-        assert value(counted) == 0
