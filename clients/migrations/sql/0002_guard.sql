@@ -74,7 +74,7 @@ BEGIN
       FROM accounts_invitation i
      WHERE i.id = invitation AND i.used_by_id = acting_user()
        AND i.subject_type = 'clients.client' AND i.subject_id = c.id AND c.user_id IS NULL
-       AND has_treated(i.invited_by_id, c.id)
+       AND has_treated(i.invited_by_id, c.id) AND is_newest_invitation(i)
        AND NOT EXISTS (SELECT FROM clients_client WHERE user_id = acting_user());
     IF FOUND THEN
         RETURN true;
@@ -83,7 +83,8 @@ BEGIN
       FROM accounts_invitation i
      WHERE i.id = invitation AND i.used_by_id = acting_user()
        AND i.subject_type = 'clients.representative' AND i.subject_id = r.id
-       AND r.user_id IS NULL AND has_treated(i.invited_by_id, r.client_id);
+       AND r.user_id IS NULL AND has_treated(i.invited_by_id, r.client_id)
+       AND is_newest_invitation(i);
     RETURN FOUND;
 END $$;
 

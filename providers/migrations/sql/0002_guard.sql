@@ -64,6 +64,16 @@ END $$;
 CREATE TRIGGER a_membership_guard BEFORE INSERT OR UPDATE OR DELETE ON providers_membership
     FOR EACH ROW EXECUTE FUNCTION providers_membership_guard();
 
+-- Whether nobody was invited for the same record since: a link sent to a wrong address is worth
+-- nothing once it has been sent to the right one.
+CREATE FUNCTION is_newest_invitation(one accounts_invitation) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+    SELECT NOT EXISTS (SELECT FROM accounts_invitation i
+                        WHERE i.subject_type = one.subject_type AND i.subject_id = one.subject_id
+                          AND i.kind = one.kind
+                          AND (i.created_at, i.id) > (one.created_at, one.id))
+$$;
+
 -- A new account takes the directory entry that it was invited for, and no other. An invitation of
 -- staff comes from a directory admin: row security on invitations says so.
 CREATE FUNCTION claim_provider(invitation uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
@@ -73,11 +83,13 @@ BEGIN
       FROM accounts_invitation i
      WHERE i.id = invitation AND i.used_by_id = acting_user() AND i.kind = 'staff'
        AND i.subject_type = 'providers.provider' AND i.subject_id = p.id AND p.user_id IS NULL
+       AND is_newest_invitation(i)
        AND NOT EXISTS (SELECT FROM providers_provider WHERE user_id = acting_user());
     RETURN FOUND;
 END $$;
 
-REVOKE EXECUTE ON FUNCTION acting_provider(), claim_provider(uuid) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION acting_provider(), claim_provider(uuid),
+    is_newest_invitation(accounts_invitation) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION acting_provider(), claim_provider(uuid) TO web, clerk;
 
 ALTER TABLE providers_organization ENABLE ROW LEVEL SECURITY;
