@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ledger.clock import ClockTimestamp
+from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.ids import IdField
 
 
@@ -15,6 +15,12 @@ class Standing(models.TextChoices):
     UNVERIFIED = "unverified", _("Not verified yet")
     ACTIVE = "active", _("Active")
     SUSPENDED = "suspended", _("Suspended")
+
+
+class DirectoryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The directory is open to everyone who is signed in."""
+        return self if user.is_authenticated else self.none()
 
 
 class Organization(models.Model):
@@ -34,6 +40,8 @@ class Organization(models.Model):
     is_part2_programme = models.BooleanField(_("42 CFR Part 2 programme"), default=False)
     created_at = models.DateTimeField(db_default=ClockTimestamp(), editable=False)
 
+    objects = DirectoryQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         constraints = [
@@ -48,7 +56,7 @@ class Organization(models.Model):
         return self.name
 
 
-class ProviderQuerySet(models.QuerySet):
+class ProviderQuerySet(DirectoryQuerySet):
     def acting_for(self, user):
         """The directory entry that this login acts as: none unless its standing is active."""
         if not user.is_authenticated:
@@ -58,10 +66,6 @@ class ProviderQuerySet(models.QuerySet):
     def addressable(self):
         """Providers that something can be shared with: active, with or without a login."""
         return self.filter(standing=Standing.ACTIVE)
-
-    def visible_to(self, user):
-        """The directory is open to everyone who is signed in."""
-        return self if user.is_authenticated else self.none()
 
 
 class Provider(models.Model):
@@ -137,6 +141,21 @@ class StandingChange(models.Model):
         return f"{self.provider} {self.standing}"
 
 
+class MembershipQuerySet(DirectoryQuerySet):
+    def running(self):
+        """Those of this moment, by the database's clock."""
+        return self.filter(during__contains=StatementTimestamp())
+
+    def over(self):
+        """Those that have ended."""
+        return self.filter(during__endswith__lte=StatementTimestamp())
+
+    def running_or_planned(self):
+        """Those that have not ended, begun or not."""
+        endless = Q(during__upper_inf=True)
+        return self.filter(endless | Q(during__endswith__gt=StatementTimestamp()))
+
+
 class Membership(models.Model):
     """A provider belongs to an organization for an interval of time, `[from, until)`."""
 
@@ -146,6 +165,8 @@ class Membership(models.Model):
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="memberships")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
     during = DateTimeRangeField(_("during"))
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["during"]

@@ -1,0 +1,23 @@
+"""National Provider Identifiers: ten digits, the last of which checks the others."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+CARD_ISSUER = "80840"
+"""What the check digit is computed with: health applications in the United States."""
+
+
+def validate_npi(npi):
+    """Raises with a sentence for people unless this can be somebody's NPI."""
+    if not re.fullmatch("[12][0-9]{9}", npi):
+        raise ValidationError(_("NPI must be 10 digits and start with 1 or 2"), code="shape")
+    if luhn(CARD_ISSUER + npi) % 10:
+        raise ValidationError(_("Check the NPI. One digit looks wrong"), code="check_digit")
+
+
+def luhn(digits):
+    """The sum of the digits, every second one from the right doubled and its digits added."""
+    doubled = [sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2]]
+    return sum(doubled) + sum(map(int, digits[::-2]))
