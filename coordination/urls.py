@@ -18,7 +18,7 @@ from coordination.views import (
 )
 
 # The admin's own form knows neither limits nor second factors.
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -28,6 +28,7 @@ urlpatterns = [
     path("gallery/", gallery.gallery, name="gallery"),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("providers.urls")),
     path("", include("clients.urls")),
     path("", include("releases.urls")),
     path("today/", today.today, name="today"),

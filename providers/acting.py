@@ -1,4 +1,4 @@
-"""Views for providers: the directory entry comes with the request, or there is no page."""
+"""Views for those who provide care, and for those who keep the directory."""
 
 from functools import wraps
 
@@ -19,5 +19,17 @@ def as_provider(view):
         if provider is None:
             raise Http404
         return view(request, *args, provider=provider, **kwargs)
+
+    return wrapped
+
+
+def as_directory_admin(view):
+    """The view, for whoever keeps the directory; everybody else finds nothing (404)."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if not request.user.is_directory_admin:
+            raise Http404
+        return view(request, *args, **kwargs)
 
     return wrapped

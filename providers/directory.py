@@ -1,0 +1,126 @@
+"""What somebody sees of the directory: everybody its public part, its keepers the rest."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from accounts.models import Invitation
+from ledger.clock import StatementTimestamp
+from providers.actions import MOVES
+from providers.finding import with_workplaces
+from providers.models import Membership, Organization, Provider
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A membership as a page shows it."""
+
+    membership: Membership
+
+    @property
+    def days(self):
+        """From which day to which; the interval ends with the midnight after its last day."""
+        during = self.membership.during
+        first = during.lower and _day(during.lower)
+        last = during.upper and _day(during.upper - timedelta(microseconds=1))
+        if first and last:
+            return _("%(first)s to %(last)s") % {"first": first, "last": last}
+        if first:
+            return _("From %(first)s") % {"first": first}
+        return _("Until %(last)s") % {"last": last} if last else ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One provider as their page shows them; what has a default is for those who keep it."""
+
+    provider: Provider
+    workplaces: list
+    former: list = field(default_factory=list)
+    history: list = field(default_factory=list)
+    invitation: Invitation | None = None
+
+    @property
+    def moves(self):
+        """The changes of standing that can be made now, by name."""
+        return [name for name, move in MOVES.items() if move.standing == self.provider.standing]
+
+
+def search_providers(user, *, words="", profession="", standing=""):
+    """The providers with each word in their name or workplace, or this NPI; and so on."""
+    found = Provider.objects.visible_to(user)
+    for word in words.split():
+        there = Membership.objects.running().filter(organization__name__icontains=word)
+        named = Q(name__icontains=word) | Q(npi=word)
+        found = found.filter(named | Q(pk__in=there.values("provider")))
+    if profession:
+        found = found.filter(profession=profession)
+    if standing:
+        found = found.filter(standing=standing)
+    return with_workplaces(found)
+
+
+def find_provider(user, provider_id):
+    """The provider, or a 404."""
+    return get_object_or_404(Provider.objects.visible_to(user), pk=provider_id)
+
+
+def entry_of(user, provider_id):
+    """The provider's entry, or a 404."""
+    provider = find_provider(user, provider_id)
+    memberships = provider.memberships.select_related("organization")
+    if not user.is_directory_admin:
+        return Entry(provider, _shown(memberships.running()))
+    return Entry(
+        provider,
+        workplaces=_shown(memberships.running_or_planned()),
+        former=_shown(memberships.over()),
+        history=list(provider.standing_changes.select_related("by")),
+        invitation=None if provider.user_id else _newest_invitation(provider),
+    )
+
+
+def find_membership(user, membership_id):
+    """A membership that has not ended, or a 404."""
+    lasting = Membership.objects.visible_to(user).running_or_planned()
+    return get_object_or_404(lasting.select_related("provider", "organization"), pk=membership_id)
+
+
+def search_organizations(user, *, words=""):
+    """The organizations with each word in their name, and `members`: how many are there now."""
+    found = Organization.objects.visible_to(user)
+    for word in words.split():
+        found = found.filter(name__icontains=word)
+    now = Q(memberships__during__contains=StatementTimestamp())
+    return found.annotate(members=Count("memberships", filter=now)).order_by("name", "pk")
+
+
+def find_organization(user, organization_id):
+    """The organization, or a 404."""
+    return get_object_or_404(Organization.objects.visible_to(user), pk=organization_id)
+
+
+def _shown(memberships):
+    return [Workplace(membership) for membership in memberships]
+
+
+def _day(moment):
+    return date_format(localtime(moment), "j F Y")
+
+
+def _newest_invitation(provider):
+    """The newest one that nobody has used, with `is_live`: whether its link still works."""
+    works = ExpressionWrapper(Q(expires_at__gt=StatementTimestamp()), BooleanField())
+    return (
+        Invitation.objects.filter(subject_type="providers.provider", subject_id=provider.pk)
+        .filter(used_at=None)
+        .annotate(is_live=works)
+        .select_related("invited_by")
+        .order_by("-created_at", "-id")
+        .first()
+    )
