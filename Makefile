@@ -6,7 +6,7 @@ DEV    := .venv/.dev-$(shell cat requirements/base.txt requirements/dev.txt | ck
 
 CHECKS := format lint floors types templates deployment migrations
 
-.PHONY: help run test check check-long fix bench doctor .venv $(CHECKS:%=check-%)
+.PHONY: help run test check check-long fix bench doctor requirements .venv $(CHECKS:%=check-%)
 
 help:
 	@echo "make run         the site with its demo, on http://localhost:8000"
@@ -55,6 +55,14 @@ fix: $(DEV)
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 	@.venv/bin/djlint --reformat --quiet templates
+
+# Pins anew what pyproject.toml asks for; look at the difference before you commit it.
+PIN := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command 'make requirements'
+
+requirements: $(DEV)
+	@$(PIN) --upgrade pyproject.toml --output-file requirements/base.txt
+	@$(PIN) --upgrade --group dev --constraint requirements/base.txt --output-file requirements/dev.txt
 
 .venv: $(DEV)
 
