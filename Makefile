@@ -58,7 +58,7 @@ fix: $(DEV)
 
 # Pins anew what pyproject.toml asks for; look at the difference before you commit it.
 PIN := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-annotate --custom-compile-command 'make requirements'
+	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make requirements'
 
 requirements: $(DEV)
 	@$(PIN) --upgrade pyproject.toml --output-file requirements/base.txt
