@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -32,7 +33,7 @@ class Saying:
     """How a verb is said: `who` did it; `thing` and `to` are of the share it is about, and
     `permission` is of the release."""
 
-    text: str
+    text: Any  # translated only when it is said
     group: Group
     icon: str = ""
     state: str = ""
