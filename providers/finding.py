@@ -1,5 +1,8 @@
 """Finding people in the directory whom something can be addressed to."""
 
+from contextlib import suppress
+from uuid import UUID
+
 from django.db.models import Prefetch, Q
 
 from ledger.clock import StatementTimestamp
@@ -9,6 +12,13 @@ from providers.models import Membership, Provider
 def addressable_to(provider):
     """Everybody but the provider whom something can be shared with, and where they work now."""
     return with_workplaces(Provider.objects.addressable().exclude(pk=provider.pk))
+
+
+def addressed(provider_id, *, by):
+    """The one among them whom a form or an address names, or None."""
+    with suppress(ValueError):
+        return addressable_to(by).filter(pk=UUID(provider_id or "")).first()
+    return None
 
 
 def find_addressable(text, *, by):

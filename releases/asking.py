@@ -1,8 +1,6 @@
 """What a provider needs who wants to ask for a release: with whom, what there is, how it reads."""
 
-from contextlib import suppress
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -44,13 +42,6 @@ class Request:
             "by": by,
             **self.scope,
         }
-
-
-def partner(provider_id, provider):
-    """The provider to ask a release with, or None: somebody else, and active in the directory."""
-    with suppress(ValueError):
-        return addressable_to(provider).filter(pk=UUID(provider_id)).first()
-    return None
 
 
 def partners_so_far(client, provider):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from clients.models import Client
 from coordination.models import Item, Share
 from coordination.presenters.staff import Missing, missing_line, note_lines, subjects_of
 from ledger.clock import StatementTimestamp
-from providers.finding import addressable_to, find_addressable, workplaces_of
+from providers.finding import addressable_to, addressed, find_addressable, workplaces_of
 from providers.models import Membership, Provider
 from releases.consent_map import State
 from releases.gate import Question, ask_each
@@ -33,7 +34,9 @@ class Candidate:
 
 def own_note(item_id, provider):
     """The provider's own note, or nothing (404)."""
-    return get_object_or_404(Item.objects.written_by(provider), pk=item_id)
+    return get_object_or_404(
+        Item.objects.written_by(provider).prefetch_related("about"), pk=item_id
+    )
 
 
 def own_share(share_id, provider):
@@ -56,7 +59,10 @@ def treats_everybody(item, provider):
 
 def recipient(provider_id, provider):
     """Somebody whom the provider may address, or nothing (404)."""
-    return get_object_or_404(addressable_to(provider), pk=provider_id)
+    found = addressed(provider_id, by=provider)
+    if found is None:
+        raise Http404
+    return found
 
 
 def named_for(item, provider, purpose):

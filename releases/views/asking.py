@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clients.caseload import treated_client
 from clients.forms import SearchForm
 from providers.acting import as_provider
-from providers.finding import find_addressable
+from providers.finding import addressed, find_addressable
 from releases import asking
 from releases.acquaintance import treats
 from releases.forms.asking import AskForm
@@ -26,7 +26,7 @@ MOST_FOUND = 20
 def ask_for_release(request, client_id, provider):
     """Whom, what, how it reads: a request in three steps, all of it in the address and the form."""
     client = treated_client(client_id, provider)
-    other = asking.partner(request.GET.get("with", ""), provider)
+    other = addressed(request.GET.get("with"), by=provider)
     if other is None:
         return _choose(request, client, provider)
     form = _form(request, other)
