@@ -1,0 +1,122 @@
+"""What others shared: the list without bodies, and opening one."""
+
+import pytest
+from django.urls import reverse
+
+from ledger.models import Entry, Verb
+from releases.notices import PART2_NOTICE
+from tests import factories as make
+
+
+def listed(person, **query):
+    return person.http.get(reverse("shared_with_me"), query).content.decode()
+
+
+def opened(person, share):
+    return person.http.get(reverse("shared_open", args=[share.pk]))
+
+
+def test_the_list_says_what_from_whom_about_whom_and_never_a_body(
+    ana, psychiatrist, note, open_share
+):
+    shown = listed(psychiatrist)
+    for words in ("Ana Moreno", "Miriam Stone, LCSW", "Progress summary"):
+        assert words in shown
+    assert note.body not in shown
+
+
+def test_a_held_share_leaves_no_trace_in_the_list(gp, held_share):
+    assert "Nothing is shared with you now." in listed(gp)
+
+
+def test_the_list_can_be_narrowed_to_one_client(ana, psychiatrist, open_share):
+    assert "Show everything" in listed(psychiatrist, client=ana.client.pk)
+    assert "Show everything" not in listed(psychiatrist, client="nonsense")
+
+
+def test_the_recipient_reads_the_body_and_why_and_the_client_sees_it(
+    ana, psychiatrist, note, open_share
+):
+    shown = opened(psychiatrist, open_share)
+    assert note.body in shown.content.decode()
+    assert reverse("release_page", args=[psychiatrist.release.pk]) in shown.content.decode()
+    line = Entry.objects.get(verb=Verb.ITEM_DISCLOSED)
+    assert (line.client, line.actor) == (ana.client.pk, psychiatrist.user.pk)
+    assert line.release_ids == [psychiatrist.release.pk]
+
+
+def test_no_browser_keeps_the_page(psychiatrist, open_share):
+    assert opened(psychiatrist, open_share).headers["Cache-Control"] == "no-store"
+
+
+def test_opening_it_again_in_the_same_session_is_one_line(psychiatrist, open_share):
+    opened(psychiatrist, open_share)
+    opened(psychiatrist, open_share)
+    assert Entry.objects.filter(verb=Verb.ITEM_DISCLOSED).count() == 1
+
+
+def test_a_tab_left_open_shows_nothing_after_the_end(psychiatrist, note, open_share):
+    assert opened(psychiatrist, open_share).status_code == 200
+    make.change(psychiatrist.release, revoked_at=make.ago(seconds=1))
+    again = opened(psychiatrist, open_share)
+    assert again.status_code == 404
+    assert note.body not in again.content.decode()
+
+
+def test_for_everybody_else_there_is_nothing(therapist, gp, stranger, ana, open_share, held_share):
+    for person, share in (
+        (gp, held_share),
+        (gp, open_share),
+        (stranger, open_share),
+        (therapist, open_share),
+        (ana, open_share),
+    ):
+        assert opened(person, share).status_code == 404
+
+
+def test_the_lapsed_partner_gets_the_answer_for_what_does_not_exist(gp, held_share):
+    missing = gp.http.get(reverse("shared_open", args=["01a00000-0000-7000-8000-000000000000"]))
+    assert opened(gp, held_share).content == missing.content
+
+
+def test_a_part_2_record_comes_with_the_notice_of_the_law_and_the_scope(
+    ana, therapist, psychiatrist
+):
+    make.release(
+        ana.client,
+        disclosers=[therapist.provider],
+        recipients=[psychiatrist.provider],
+        categories=["substance_use_part2"],
+    )
+    item = make.item(therapist.provider, ana.client, categories=["substance_use_part2"])
+    shown = opened(psychiatrist, make.share(item, psychiatrist.provider)).content.decode()
+    assert PART2_NOTICE in shown
+    assert "<bdi>Ana Moreno</bdi> consented on" in shown
+    assert "Do not pass this on" in shown
+
+
+@pytest.mark.parametrize(("kind", "told"), [("hiv_sti", True), ("progress", False)])
+def test_only_what_is_sensitive_comes_with_a_plain_request_not_to_pass_it_on(
+    ana, therapist, psychiatrist, kind, told
+):
+    parties = {"disclosers": [therapist.provider], "recipients": [psychiatrist.provider]}
+    make.release(ana.client, categories=[kind], **parties)
+    item = make.item(therapist.provider, ana.client, categories=[kind])
+    shown = opened(psychiatrist, make.share(item, psychiatrist.provider)).content.decode()
+    assert ("Do not pass this on" in shown) == told
+    assert PART2_NOTICE not in shown
+
+
+def test_whoever_treats_the_client_too_may_ask_for_more(ana, therapist, psychiatrist, open_share):
+    assert "Ask Ana for more" not in opened(psychiatrist, open_share).content.decode()
+    make.treatment(ana.client, psychiatrist.provider)
+    shown = opened(psychiatrist, open_share).content.decode()
+    assert f"?with={therapist.provider.pk}&amp;way=hear" in shown
+
+
+def test_a_note_about_a_couple_names_both(sam, robin, couples_counsellor, therapist):
+    me = couples_counsellor.provider
+    for one in (sam, robin):
+        make.release(one.client, disclosers=[me], recipients=[therapist.provider])
+    make.share(make.item(me, sam.client, robin.client), therapist.provider)
+    assert "Robin Hale and Sam Whitaker" in listed(therapist)
