@@ -17,7 +17,7 @@ DOSE_CHANGE = """\
 Sertraline from 50 mg to 75 mg since Monday. Watch for restlessness in the first two weeks. If it
 comes with bad nights, please tell me early; I would rather slow down than stop."""
 
-LITHIUM_QUESTION = """\
+PACE_QUESTION = """\
 Since the change of dose Ana describes two restless evenings a week, both after sessions in which
 we worked on the accident. Can we agree that the dose stays where it is until we are through this
 part of the work?"""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.contrib.postgres.fields.ranges import DateTimeTZRange
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from accounts.models import Kind, User
 from clients.models import Client, Representative, Treatment, Unit, UnitMember

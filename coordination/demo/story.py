@@ -9,7 +9,7 @@ from coordination.demo.notes import (
     GOALS_SUMMER,
     LEO_SCHOOL,
     LEO_SESSIONS,
-    LITHIUM_QUESTION,
+    PACE_QUESTION,
     SLEEP_PROGRESS,
 )
 from coordination.models import Item, ItemSubject, Share
@@ -215,7 +215,7 @@ def _ana(story, cast):
         opened=ago(39),
         relying=[dose],
     )
-    story.note("maya", "ana", "note", "medications", LITHIUM_QUESTION, at=ago(2), to=["lee"])
+    story.note("maya", "ana", "note", "medications", PACE_QUESTION, at=ago(2), to=["lee"])
 
 
 def _sam_and_robin(story, cast):
