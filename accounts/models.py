@@ -52,6 +52,8 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who logs in: a client (or somebody who acts for one), or staff."""
 
+    guarded = True
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -134,6 +136,8 @@ class Invitation(models.Model):
 
     It stores only the hash of the token; the token itself is derived when the mail is written.
     """
+
+    guarded = True
 
     id = IdField()
     email = models.EmailField(_("e-mail address"))

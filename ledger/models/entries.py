@@ -75,6 +75,8 @@ class Entry(models.Model):
     `at`, `number`, `position`, `previous` and `hash` are the database's: a trigger fills them.
     """
 
+    guarded = True
+
     id = IdField()
     at = models.DateTimeField()
     number = models.BigIntegerField()

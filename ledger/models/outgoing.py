@@ -40,6 +40,8 @@ class OutgoingQuerySet(models.QuerySet):
 class Outgoing(models.Model):
     """A promise to tell one user one thing. Holds ids, never a word about a client."""
 
+    guarded = True
+
     id = IdField()
     kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()
