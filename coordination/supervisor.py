@@ -130,18 +130,26 @@ class Supervisor:
             time.sleep(0.1)
 
     def look_after(self, child: Child) -> None:
+        """Starts the child again if it ended and its pause is over."""
         now = time.monotonic()
         if child.process is not None:
             if child.process.poll() is None:
                 return
             child.sweep()
-            steady = now - child.started > STEADY_AFTER
-            child.pause = 0.2 if steady or not child.pause else min(child.pause * 2, LONGEST_PAUSE)
-            child.due = now + child.pause
-            self.say(f"{child.name} ended ({reason(child.process.returncode)}); starting it again.")
+            self._pause(child, reason(child.process.returncode))
             child.process = None
         if now >= child.due:
-            child.start()
+            try:
+                child.start()
+            except OSError as error:
+                self._pause(child, str(error))
+
+    def _pause(self, child: Child, why: str) -> None:
+        now = time.monotonic()
+        steady = now - child.started > STEADY_AFTER
+        child.pause = 0.2 if steady or not child.pause else min(child.pause * 2, LONGEST_PAUSE)
+        child.due = now + child.pause
+        self.say(f"{child.name} ended ({why}); starting it again.")
 
     def stop(self) -> None:
         """Ends the children, the last one started first."""

@@ -99,6 +99,17 @@ def test_a_killed_child_comes_back(child):
     supervisor.stop()
 
 
+def test_a_child_that_cannot_be_started_is_tried_again_later(child, tmp_path):
+    said = []
+    part = child(FOREVER)
+    part.folder = tmp_path / "not there yet"
+    supervisor = Supervisor(said.append)
+    supervisor.look_after(part)
+    assert "No such file or directory" in said[0]
+    part.folder.mkdir()
+    assert eventually(lambda: supervisor.look_after(part) or part.alive)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's doing")
 def test_a_child_does_not_outlive_a_killed_parent(tmp_path):
     done = subprocess.run(

@@ -54,8 +54,10 @@ class Command(BaseCommand):
             supervisor.watch()
 
     def say(self, sentence: str) -> None:
-        self.stdout.write(sentence)
-        self.stdout.flush()
+        # The terminal may be gone, which is no reason to leave processes behind.
+        with contextlib.suppress(OSError):
+            self.stdout.write(sentence)
+            self.stdout.flush()
 
     @contextlib.contextmanager
     def step(self, sentence: str) -> Iterator[None]:
