@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.caseload import named_like
 from clients.forms import SearchForm
@@ -13,11 +13,14 @@ from releases.acquaintance import clients_known_to, known_client
 ROWS = 30
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @as_provider
 def client_list(request, provider):
-    """Whom the provider treats, and whom a release lets them know, by name."""
-    search = SearchForm(request.GET)
+    """Whom the provider treats, and whom a release lets them know, by name.
+
+    A search comes by POST: addresses are kept in histories and logs, where no client's name goes.
+    """
+    search = SearchForm(request.POST)
     found = named_like(clients_known_to(provider), search.text)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     shown = {"page": page, "rows": presenter.rows(page, provider), "search": search}
