@@ -53,13 +53,15 @@ def note_share(request, item_id, provider):
     """With whom to share the note, and beside each what would come of it now."""
     item = sharing.own_note(item_id, provider)
     purpose = PurposeForm(request.GET).chosen
+    if not sharing.treats_everybody(item, provider):
+        return render(request, "coordination/staff/note_share_closed.html", {"item": item})
     if request.method == "POST":
         return _share(request, item, provider, purpose)
     search = SearchForm(request.GET)
-    page = {"item": item, "note": sharing.note_line(item, provider), "search": search}
-    if not sharing.treats_everybody(item, provider):
-        return render(request, "coordination/staff/note_share_closed.html", page)
-    page |= {
+    page = {
+        "item": item,
+        "note": sharing.note_line(item, provider),
+        "search": search,
         "purpose": PurposeForm({"purpose": purpose}),
         "named": sharing.named_for(item, provider, purpose),
         "found": sharing.found_for(item, provider, purpose, search.text),

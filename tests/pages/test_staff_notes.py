@@ -120,7 +120,12 @@ def test_an_author_reads_their_own_note_also_after_the_treatment(ana, note, ther
     make.change(running, during=(make.ago(days=300), make.ago(days=1)))
     assert note.body in text(therapist.http.get(reverse("note_page", args=[note.pk])))
     assert "You no longer treat everybody" in share_page(therapist, note)
-    assert send(therapist, note, therapist).status_code == 404
+
+
+def test_what_cannot_be_shared_any_more_is_not_shared(ana, note, therapist, psychiatrist):
+    make.change(ana.client.treatments.get(), during=(make.ago(days=300), make.ago(days=1)))
+    send(therapist, note, psychiatrist)
+    assert not Share.objects.exists()
 
 
 # Sharing
