@@ -9,7 +9,7 @@ from providers.finding import addressable_to
 from providers.models import Provider
 from releases.actions import request_release
 from releases.document import form_of, render_document
-from releases.models import EXCLUSIVE, Category, Direction, Release
+from releases.models import EXCLUSIVE, Category, Direction, Party, Release
 
 
 class Way:
@@ -78,11 +78,16 @@ def preview(request, by, language="en"):
 def send(request, by):
     """The release, waiting for the client; None if the very same was asked and still waits."""
     facts = request.facts(by)
-    same = {name: facts[name] for name in ("direction", "expires_at", "reason")}
-    waiting = already_between(request.client, request.me, request.other).filter(
-        **same, proposed_by=request.me, signed_at=None
+    waiting = Release.objects.of(request.client).waiting().filter(proposed_by=request.me)
+    tells = waiting.filter(_side(Party.Side.DISCLOSER, facts["disclosers"]))
+    same = tells.filter(
+        _side(Party.Side.RECIPIENT, facts["recipients"]),
+        direction=facts["direction"],
+        **request.scope,
     )
-    for release in waiting:
-        if set(release.categories) == set(facts["categories"]):
-            return None
-    return request_release(**facts)
+    return None if same.exists() else request_release(**facts)
+
+
+def _side(side, providers):
+    named = Party.objects.filter(side=side, provider__in=providers)
+    return Q(pk__in=named.values("release"))
