@@ -9,7 +9,7 @@ from releases.models import Release
 
 def clients_known_to(provider):
     """Once the release has ended its client is unknown again; the release itself stays."""
-    named = Release.objects.in_force().involving(provider)
+    named = Release.objects.in_force().reaching(provider)
     treated = Client.objects.treated_by(provider)
     return Client.objects.filter(Q(pk__in=treated.values("pk")) | Q(pk__in=named.values("client")))
 

@@ -64,17 +64,20 @@ class ReleaseQuerySet(models.QuerySet):
         """The releases that name both of these providers, on whichever side."""
         return self.naming(one).naming(other)
 
+    def reaching(self, provider):
+        """The releases that name this provider, or where they work now, on either side."""
+        at_work = provider.memberships.filter(during__contains=StatementTimestamp())
+        parties = Party.objects.filter(
+            Q(provider=provider) | Q(organization__in=at_work.values("organization"))
+        )
+        return self.filter(pk__in=parties.values("release"))
+
     def involving(self, provider):
-        """What the provider asked for, and what names them, or where they work, once signed.
+        """What the provider asked for, and what reaches them once it is signed.
 
         Also after the end: a release is its parties' legal basis.
         """
-        at_work = provider.memberships.filter(during__contains=StatementTimestamp())
-        naming = Party.objects.filter(
-            Q(provider=provider) | Q(organization__in=at_work.values("organization"))
-        )
-        signed = Q(signed_at__isnull=False, pk__in=naming.values("release"))
-        return self.filter(Q(proposed_by=provider) | signed)
+        return self.filter(proposed_by=provider) | self.reaching(provider).exclude(signed_at=None)
 
     def visible_to(self, provider):
         """What involves the provider, and everything of the clients whom they treat."""
