@@ -25,7 +25,7 @@ class Home:
 
     @property
     def columns(self):
-        return [_("Who"), _("What"), _("Who tells whom"), _("State"), ""]
+        return [_("Who"), _("What"), _("State"), ""]
 
     @property
     def shares_nothing(self):

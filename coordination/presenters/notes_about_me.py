@@ -62,11 +62,6 @@ class Told:
             return _("%(recipient)s can open it, because you allowed it.") % words
         return _("%(recipient)s can't open it now.") % words
 
-    @property
-    def is_joint(self):
-        """About several people who are seen together."""
-        return len(self.share.subjects) > 1
-
 
 def told_about(client):
     """The shares that are about the client, newest first, for a page to take its part of."""

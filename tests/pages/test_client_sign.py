@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from ledger.models import Outgoing
 from releases.models import Signature
+from releases.reviewing import signs_as
 from tests import factories as make
 from tests.factories import PASSWORD
 from tests.pages.reading import words
@@ -57,6 +58,19 @@ def test_signing_begins_to_share_and_says_so(ana, chosen):
     assert "Victor Lang can read what Miriam Stone shares, if it is about: Goals" in page
     assert f"Reference {chosen.pk.hex[-8:-4].upper()}-{chosen.pk.hex[-4:].upper()}" in page
     assert "On your home page, choose Stop sharing." in page
+
+
+def test_what_goes_both_ways_says_so(ana, chosen):
+    make.change(chosen, direction="two_way")
+    answer = ana.http.post(at("review_sign", chosen), answers(ana, chosen))
+    page = words(ana.http.get(answer.url))
+    assert "Miriam Stone and Victor Lang can read what the other shares, if it is about:" in page
+
+
+def test_only_somebody_with_authority_signs_in_a_role(leo, mother, sam):
+    assert signs_as(mother.user, leo.client) == "You sign as parent, for Leo Castillo."
+    assert signs_as(sam.user, leo.client) == ""
+    assert signs_as(sam.user, sam.client) == ""
 
 
 def test_what_was_shown_is_kept_with_how_it_was_signed(ana, chosen):
