@@ -97,8 +97,8 @@ class Story:
             acting_for=release.client if representative else None,
         )
 
-    def note(self, author, about, kind, categories, body, *, at, to=(), opened=None, relying=()):
-        """A note by the author about clients, shared with providers, perhaps opened by them."""
+    def note(self, author, about, kind, categories, body, *, at):
+        """A note by the author about one or several clients."""
         author = self.cast.providers[author]
         clients = [self.cast.clients[one] for one in about.split()]
         item = Item.objects.create(
@@ -112,15 +112,14 @@ class Story:
         ItemSubject.objects.bulk_create(ItemSubject(item=item, client=one) for one in clients)
         for client in clients:
             self.line(at, Verb.ITEM_WRITTEN, author.user, client, item)
-        for recipient in to:
-            self._share(item, clients, recipient, at, opened, relying)
         return item
 
-    def _share(self, item, clients, recipient, at, opened, relying):
+    def share(self, item, recipient, *, at, opened=None, relying=()):
+        """The note addressed to a provider, who perhaps opened it under some releases."""
         recipient = self.cast.providers[recipient]
         share = Share(item=item, recipient=recipient, shared_at=at)
         share.save(force_insert=True)
-        for client in clients:
+        for client in item.subjects.all():
             self.line(at, Verb.ITEM_SHARED, item.author.user, client, share)
             if opened:
                 self.line(
@@ -131,152 +130,81 @@ class Story:
 def tell(cast):
     """Everything that happened before the visitor came."""
     story = Story(cast)
-    _ana(story, cast)
+    _ana_and_those_before(story, cast)
+    _ana_and_dr_lee(story, cast)
     _sam_and_robin(story, cast)
     _leo(story, cast)
     story.write_lines()
 
 
-def _ana(story, cast):
+def _ana_and_those_before(story, cast):
+    """A family doctor whose permission ended yesterday, a dietitian whom Ana stopped."""
     ago, ahead = cast.ago, cast.ahead
-    gp = story.release(
+    doctor = story.release(
         "ana", "maya", "raman", "goals progress", asked=ago(367), signed=ago(366), until=ago(1)
     )
-    story.release(
-        "ana",
-        "maya",
-        "brandt",
-        "goals attendance",
-        asked=ago(300),
-        signed=ago(299),
-        until=ahead(66),
-        revoked=ago(92),
+    sleep = story.note("maya", "ana", "progress_summary", "progress", SLEEP_PROGRESS, at=ago(200))
+    story.share(sleep, "raman", at=ago(200), opened=ago(198), relying=[doctor])
+    dates = {"asked": ago(300), "signed": ago(299), "revoked": ago(92), "until": ahead(66)}
+    story.release("ana", "maya", "brandt", "goals attendance", **dates)
+
+
+def _ana_and_dr_lee(story, cast):
+    """Goals both ways; medication from him to Maya, soon to end, and from her to him, not yet."""
+    ago, ahead = cast.ago, cast.ahead
+    why = {
+        "goals": "So that my goals stay the same in both rooms.",
+        "dose": "So that Maya knows about changes to my medication.",
+        "early": "So that Dr. Lee hears early when a dose makes the hard work harder.",
+    }
+    kinds = "goals progress treatment_plan"
+    dates = {"asked": ago(122), "signed": ago(120), "until": ahead(245)}
+    both = story.release(
+        "ana", "maya", "lee", kinds, direction="two_way", reason=why["goals"], **dates
     )
-    lee = story.release(
-        "ana",
-        "maya",
-        "lee",
-        "goals progress treatment_plan",
-        asked=ago(122),
-        signed=ago(120),
-        until=ahead(245),
-        direction="two_way",
-        reason="So that my goals stay the same in both rooms.",
-    )
-    dose = story.release(
-        "ana",
-        "lee",
-        "maya",
-        "medications",
-        asked=ago(345),
-        signed=ago(344),
-        until=ahead(21),
-        reason="So that Maya knows about changes to my medication.",
-    )
-    story.release(
-        "ana",
-        "maya",
-        "lee",
-        "medications",
-        asked=ago(2),
-        until=ahead(363),
-        reason="So that Dr. Lee hears early when a dose makes the hard work harder.",
-    )
-    story.note(
-        "maya",
-        "ana",
-        "progress_summary",
-        "progress",
-        SLEEP_PROGRESS,
-        at=ago(200),
-        to=["raman"],
-        opened=ago(198),
-        relying=[gp],
-    )
-    story.note(
-        "maya",
-        "ana",
-        "treatment_plan",
-        "goals",
-        GOALS_SUMMER,
-        at=ago(96),
-        to=["lee"],
-        opened=ago(95, hours=3),
-        relying=[lee],
-    )
-    story.note(
-        "lee",
-        "ana",
-        "medication_change",
-        "medications",
-        DOSE_CHANGE,
-        at=ago(40),
-        to=["maya"],
-        opened=ago(39),
-        relying=[dose],
-    )
-    story.note("maya", "ana", "note", "medications", PACE_QUESTION, at=ago(2), to=["lee"])
+    dates = {"asked": ago(345), "signed": ago(344), "until": ahead(21)}
+    dose = story.release("ana", "lee", "maya", "medications", reason=why["dose"], **dates)
+    dates = {"asked": ago(2), "until": ahead(363)}
+    story.release("ana", "maya", "lee", "medications", reason=why["early"], **dates)
+
+    goals = story.note("maya", "ana", "treatment_plan", "goals", GOALS_SUMMER, at=ago(96))
+    story.share(goals, "lee", at=ago(96), opened=ago(95, hours=3), relying=[both])
+    change = story.note("lee", "ana", "medication_change", "medications", DOSE_CHANGE, at=ago(40))
+    story.share(change, "maya", at=ago(40), opened=ago(39), relying=[dose])
+    pace = story.note("maya", "ana", "note", "medications", PACE_QUESTION, at=ago(2))
+    story.share(pace, "lee", at=ago(2))
 
 
 def _sam_and_robin(story, cast):
+    """A couple: one note that both agreed to, one that waits for Robin."""
     ago, ahead = cast.ago, cast.ahead
-    kinds = "family_themes treatment_plan"
-    both = [
-        story.release(
-            one, "duarte", "maya", kinds, asked=ago(182), signed=ago(180), until=ahead(185)
-        )
-        for one in ("sam", "robin")
-    ]
-    story.release("sam", "duarte", "maya", "goals", asked=ago(9), signed=ago(8), until=ahead(200))
-    story.release("robin", "duarte", "maya", "goals", asked=ago(9), until=ahead(200))
-    story.release(
-        "robin",
-        "duarte",
-        "lee",
-        "family_themes",
-        asked=ago(70),
-        until=ahead(200),
-        declined=ago(68),
+    dates = {"asked": ago(182), "signed": ago(180), "until": ahead(185)}
+    themes = "family_themes treatment_plan"
+    both = [story.release(one, "duarte", "maya", themes, **dates) for one in ("sam", "robin")]
+    dates = {"asked": ago(9), "until": ahead(200)}
+    story.release("sam", "duarte", "maya", "goals", signed=ago(8), **dates)
+    story.release("robin", "duarte", "maya", "goals", **dates)
+    dates = {"asked": ago(70), "declined": ago(68), "until": ahead(200)}
+    story.release("robin", "duarte", "lee", "family_themes", **dates)
+
+    pattern = story.note(
+        "duarte", "sam robin", "note", "family_themes", COUPLE_CONFLICT, at=ago(60)
     )
-    story.note(
-        "duarte",
-        "sam robin",
-        "note",
-        "family_themes",
-        COUPLE_CONFLICT,
-        at=ago(60),
-        to=["maya"],
-        opened=ago(58),
-        relying=both,
-    )
-    story.note(
-        "duarte", "sam robin", "treatment_plan", "goals", COUPLE_PLAN, at=ago(7), to=["maya"]
-    )
+    story.share(pattern, "maya", at=ago(60), opened=ago(58), relying=both)
+    plan = story.note("duarte", "sam robin", "treatment_plan", "goals", COUPLE_PLAN, at=ago(7))
+    story.share(plan, "maya", at=ago(7))
 
 
 def _leo(story, cast):
+    """A child: the mother signed, and play therapist and family counsellor tell each other."""
     ago, ahead = cast.ago, cast.ahead
     mother = cast.clients["leo"].representatives.get(name="Clara Marin")
+    dates = {"asked": ago(150), "signed": ago(149), "until": ahead(216)}
+    kinds = "progress family_themes"
     family = story.release(
-        "leo",
-        "haddad",
-        "whitlock",
-        "progress family_themes",
-        asked=ago(150),
-        signed=ago(149),
-        until=ahead(216),
-        direction="two_way",
-        signer=mother,
+        "leo", "haddad", "whitlock", kinds, direction="two_way", signer=mother, **dates
     )
-    story.note(
-        "haddad",
-        "leo",
-        "progress_summary",
-        "progress",
-        LEO_SESSIONS,
-        at=ago(30),
-        to=["whitlock"],
-        opened=ago(29),
-        relying=[family],
-    )
-    story.note("whitlock", "leo", "note", "family_themes", LEO_SCHOOL, at=ago(5), to=["haddad"])
+    play = story.note("haddad", "leo", "progress_summary", "progress", LEO_SESSIONS, at=ago(30))
+    story.share(play, "whitlock", at=ago(30), opened=ago(29), relying=[family])
+    school = story.note("whitlock", "leo", "note", "family_themes", LEO_SCHOOL, at=ago(5))
+    story.share(school, "haddad", at=ago(5))
