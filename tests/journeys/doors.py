@@ -1,0 +1,41 @@
+"""Coming in as somebody: by the sign-in page, with a password and the code of this half minute."""
+
+import time
+
+from allauth.mfa import app_settings
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
+
+from tests import factories as make
+
+MARGIN = 5
+
+
+def sign_in(window, user):
+    """The window, with this person signed in and at their first page."""
+    window.open("/accounts/login/").fill(login=user.email, password=make.PASSWORD)
+    window.press("Sign in")
+    if secret := secret_of(user):
+        window.fill(code=code_of(secret)).press("Sign in")
+    return window
+
+
+def secret_of(user):
+    """The secret of this person's authenticator app, if they have one."""
+    factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    return decrypt(factor.data["secret"]) if factor else None
+
+
+def code_of(secret):
+    """What the app shows, early enough for the server to read it in the same half minute."""
+    period = app_settings.TOTP_PERIOD
+    while time.time() % period > period - MARGIN:
+        time.sleep(0.1)
+    return format_hotp_value(hotp_value(secret, int(time.time()) // period))
+
+
+def sign_out(window):
+    """The window, with nobody signed in."""
+    window.page.locator("details.menu > summary").click()
+    return window.press("Sign out")
