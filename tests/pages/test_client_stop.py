@@ -189,7 +189,7 @@ def test_everything_stops_at_once(ana, therapist, psychiatrist, stranger):
     later.refresh_from_db()
     assert "All sharing is stopped" in page
     assert f"Since {to_the_second(later.revoked_at)}" in page
-    assert "Victor Lang stopped" in page
+    assert "Miriam Stone tells Victor Lang stopped" in page
     assert not ana.client.releases.in_force().exists()
 
 
