@@ -124,8 +124,6 @@ def _question(item, provider, purpose):
 
 
 def _outcome(answer, *, joint):
-    if answer.is_open and answer.until:
-        return State.OPEN, _("Opens now, until %(day)s") % {"day": day(answer.until)}
     if answer.is_open:
-        return State.OPEN, _("Opens now")
+        return State.OPEN, _("Opens now, until %(day)s") % {"day": day(answer.until)}
     return State.HELD, _("Not shareable with this person now") if joint else _("Would be held")

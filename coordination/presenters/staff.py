@@ -117,18 +117,13 @@ def state_of(share):
         joint = len(share.subjects) > 1
         return State.HELD, _("Not shareable with this person now") if joint else _("Held")
     end = _end(share)
-    if end is None:
-        return State.OPEN, _("Open")
     state = State.ENDING if end <= share.seen_at + SOON else State.OPEN
     return state, _("Open until %(day)s") % {"day": day(end)}
 
 
 def _end(share):
-    return next(
-        end
-        for begin, end in share.consent
-        if (begin is None or begin <= share.seen_at) and (end is None or share.seen_at < end)
-    )
+    """Every release has an end, so every interval of a consent has one, and a beginning."""
+    return next(end for begin, end in share.consent if begin <= share.seen_at < end)
 
 
 def _missing(shares, provider):

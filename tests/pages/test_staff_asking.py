@@ -1,6 +1,6 @@
 """Asking for a release, finding releases again, reading one."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -208,3 +208,71 @@ def test_a_release_is_nothing_for_strangers_and_for_other_parties(ana, psychiatr
     url = reverse("release_page", args=[psychiatrist.release.pk])
     for person in (gp, stranger, ana):
         assert person.http.get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        ({"expires_at": make.ahead(days=100)}, "Until "),
+        ({"expires_at": make.ahead(days=20)}, "Ends "),
+        ({"expires_at": make.ago(days=1)}, "Ended "),
+        ({"effective_at": make.ahead(days=3)}, "Begins "),
+        ({"effective_at": make.ahead(days=3), "revoked": make.ago(days=1)}, "Ended "),
+    ],
+)
+def test_a_signed_release_says_where_it_stands(ana, therapist, stranger, facts, state):
+    release = make.release(
+        ana.client, disclosers=[therapist.provider], recipients=[stranger.provider], **facts
+    )
+    url = reverse("release_page", args=[release.pk])
+    assert f"<span>{state}" in text(stranger.http.get(url))
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        ({}, "Waiting for signature since today"),
+        ({"requested_at": make.ago(days=1, hours=1)}, "Waiting for signature for 1 day"),
+        ({"declined_at": make.ago(days=1)}, "Declined "),
+        ({"expires_at": make.ago(days=1)}, "Ended without an answer "),
+    ],
+)
+def test_a_request_says_what_became_of_it(ana, therapist, stranger, facts, state):
+    waiting = make.request(
+        ana.client, disclosers=[therapist.provider], recipients=[stranger.provider], **facts
+    )
+    url = reverse("release_page", args=[waiting.pk])
+    assert f"<span>{state}" in text(therapist.http.get(url))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (None, None, "All dates"),
+        ("2026-01-01", None, "From 1 January 2026 on"),
+        (None, "2026-02-01", "Until 1 February 2026"),
+        ("2026-01-01", "2026-02-01", "1 January 2026 to 1 February 2026"),
+    ],
+)
+def test_a_release_says_about_which_dates_it_is(ana, therapist, stranger, first, last, words):
+    waiting = make.request(
+        ana.client,
+        disclosers=[therapist.provider],
+        recipients=[stranger.provider],
+        information_from=first,
+        information_until=last,
+    )
+    url = reverse("release_page", args=[waiting.pk])
+    assert words in text(therapist.http.get(url))
+
+
+@pytest.mark.parametrize(
+    ("today", "end"),
+    [
+        (date(2026, 11, 23), date(2027, 11, 23)),
+        (date(2028, 2, 29), date(2029, 2, 28)),
+        (date(2027, 2, 28), date(2028, 2, 28)),
+    ],
+)
+def test_twelve_months_end_on_the_same_day_of_the_next_year(today, end):
+    assert latest_end(today) == end

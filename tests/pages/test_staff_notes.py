@@ -214,3 +214,28 @@ def test_nobody_but_the_author_takes_a_share_back(psychiatrist, gp, stranger, op
         assert person.http.post(url).status_code == 404
     open_share.refresh_from_db()
     assert open_share.withdrawn_at is None
+
+
+# Where a share stands
+
+
+def test_a_share_says_where_it_stands(note, therapist, psychiatrist, open_share):
+    def stands():
+        return text(therapist.http.get(reverse("note_page", args=[note.pk])))
+
+    assert "pill--open" in stands()
+    make.change(psychiatrist.provider, standing="suspended")
+    assert "Held: not active in the directory" in stands()
+    make.change(open_share, withdrawn_at=make.ago(minutes=1))
+    assert "Taken back" in stands()
+
+
+def test_a_share_that_ends_soon_says_so(ana, note, therapist, stranger):
+    make.release(
+        ana.client,
+        disclosers=[therapist.provider],
+        recipients=[stranger.provider],
+        expires_at=make.ahead(days=9),
+    )
+    make.share(note, stranger.provider)
+    assert "pill--ending" in text(therapist.http.get(reverse("note_page", args=[note.pk])))
