@@ -88,7 +88,7 @@ class Provider(models.Model):
     credentials = models.CharField(_("credentials"), max_length=60, blank=True)
     profession = models.CharField(_("profession"), max_length=30, choices=Profession)
     npi = models.CharField(_("NPI"), max_length=10, blank=True)
-    email = models.EmailField(_("email address"), blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     standing = models.CharField(
         _("standing"), max_length=20, choices=Standing, default=Standing.UNVERIFIED, editable=False

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ("npi", models.CharField(blank=True, max_length=10, verbose_name="NPI")),
                 (
                     "email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
                 ),
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
                 (
