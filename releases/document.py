@@ -29,7 +29,7 @@ def render_document(release, form):
                 "categories": Category.objects.filter(code__in=release.categories),
                 "statements": statements_of(release, form),
             },
-        ).strip()
+        )
 
 
 def statements_of(release, form):

@@ -67,6 +67,17 @@ def test_what_goes_both_ways_says_so(ana, chosen):
     assert "Miriam Stone and Victor Lang can read what the other shares, if it is about:" in page
 
 
+def test_what_people_wrote_stays_words(ana, therapist, chosen):
+    make.change(chosen, reason="<script>alert(1)</script>")
+    make.change(chosen.parties.get(side="recipient").provider, name="<b>Victor</b>")
+    pages = [ana.http.get(at(page, chosen)) for page in ("review_why", "review_check")]
+    answer = ana.http.post(at("review_sign", chosen), answers(ana, chosen))
+    pages += [ana.http.get(there) for there in (answer.url, at("release_receipt", chosen))]
+    for page in pages:
+        assert "<script>alert" not in page.content.decode()
+        assert "<b>" not in page.content.decode()
+
+
 def test_only_somebody_with_authority_signs_in_a_role(leo, mother, sam):
     assert signs_as(mother.user, leo.client) == "You sign as parent, for Leo Castillo."
     assert signs_as(sam.user, leo.client) == ""
