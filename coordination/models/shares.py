@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from releases.intervals import TstzMultiRangeField
 from coordination.models.items import Item
 from ledger.clock import ClockTimestamp
 from ledger.ids import IdField
 from providers.models import Provider
+from releases.intervals import TstzMultiRangeField
 from releases.models import Purpose
 
 
