@@ -33,7 +33,7 @@ def _show(request, offer, **context):
     asked = request.GET.get("language")
     context |= {"offer": offer, "case": case, "languages": Language.choices}
     with override(asked if asked in Language else getattr(offer, "language", get_language())):
-        status = STATUS.get(case, 200)
+        status = 200 if "sent" in context else STATUS.get(case, 200)
         response = render(request, "accounts/invitation.html", context, status=status)
     # The address of this page is a secret, so no other address may learn it. Not "no-referrer":
     # browsers would then send the form from nowhere, and the check against forgery would refuse.
