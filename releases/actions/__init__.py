@@ -1,10 +1,11 @@
 """What people do with a release: ask for it, sign it, decline it, stop it."""
 
 from releases.actions.requests import decline, request_release, revise_request
-from releases.actions.signing import NothingSignedError, sign
+from releases.actions.signing import CHANGED, NothingSignedError, sign
 from releases.actions.stopping import revoke, stop_all
 
 __all__ = [
+    "CHANGED",
     "NothingSignedError",
     "decline",
     "request_release",

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clients.models import Representative
 from ledger.actions import record
@@ -12,6 +13,10 @@ from providers.locks import lock_exclusive
 from releases.document import fingerprint, form_of, render_document
 from releases.models import Category, Release, Signature, SignedBy
 from releases.notify import parties_with_a_login
+
+CHANGED = gettext_lazy(
+    "Someone changed this while you were reading. Nothing was signed. Please check it again."
+)
 
 
 class NothingSignedError(Exception):
@@ -59,12 +64,7 @@ def _check(release, document, shown_sha256, typed_name, initialled):
     if release.signed_at or release.declined_at:
         raise NothingSignedError(_("This was answered already. Nothing was signed."))
     if fingerprint(document) != shown_sha256:
-        raise NothingSignedError(
-            _(
-                "Someone changed this while you were reading. Nothing was signed. "
-                "Please check it again."
-            )
-        )
+        raise NothingSignedError(CHANGED)
     if not typed_name.strip():
         raise NothingSignedError(_("Type your full name to sign. Nothing was signed."))
     if not Release.objects.filter(pk=release.pk, expires_at__gt=StatementTimestamp()).exists():

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.reauthentication import recent_proof_required
 from clients.representing import is_own
 from releases.acting import as_signer
-from releases.actions import NothingSignedError, decline, revise_request, sign
+from releases.actions import CHANGED, NothingSignedError, decline, revise_request, sign
 from releases.document import fingerprint, form_of, render_document, statements_of
 from releases.evidence import evidence_of
 from releases.for_clients import permission_of
@@ -111,10 +111,13 @@ def review_sign(request, release):
     if request.method == "POST" and form.is_valid() and _signed(request, release, form):
         return redirect("review_done", release.pk)
     document = render_document(release, form_of(release, get_language()))
+    shown_sha256 = fingerprint(document)
+    if form.is_bound and request.POST.get("shown_sha256") != shown_sha256:
+        _say_that_it_changed(form)
     context = {
         "form": form,
         "document": document,
-        "shown_sha256": fingerprint(document),
+        "shown_sha256": shown_sha256,
         "signs_as": signs_as(request.user, release.client),
     }
     return render(request, "releases/review_sign.html", _page(release, Step.SIGN, **context))
@@ -166,6 +169,12 @@ def _keep(request, release, next_page, **answers):
 def _later(request):
     messages.info(request, _("Your answers are kept. Go on whenever you like."))
     return redirect("client_home")
+
+
+def _say_that_it_changed(form):
+    """Says so even where a name or initials were missing: they may be missing because of it."""
+    if str(CHANGED) not in form.non_field_errors():
+        form.add_error(None, CHANGED)
 
 
 def _signed(request, release, form):
