@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items):
 def pytest_runtest_makereport(item, call):
     """A journey that failed also shows its windows, and what the site's processes wrote last."""
     report = yield
-    if report.failed and (windows := item.funcargs.get("window")):
+    if report.failed and report.when == "call" and (windows := item.funcargs.get("window")):
         report.sections += [(f"window at {one.page.url}", one.text) for one in windows.opened]
         accord = item.funcargs["accord"]
         report.sections += [
