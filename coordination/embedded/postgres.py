@@ -150,18 +150,34 @@ def clear_leftovers(places: Places) -> None:
     Called only by whoever holds the lock of these folders, so no living keeper loses its server.
     """
     left = [p for p in psutil.process_iter() if _works_in(p, places.postgres)]
-    for process in left:
-        with contextlib.suppress(psutil.Error):
-            process.send_signal(signal.SIGINT)
-    for process in psutil.wait_procs(left, timeout=30)[1]:
-        with contextlib.suppress(psutil.Error):
-            process.kill()
-    psutil.wait_procs(left, timeout=10)
+    servers = [p for p in left if _is_server(p)]
+    _end(servers, signal.SIGINT, patience=30)
+    # Without their server these are worth nothing: SIGQUIT is what it would have told them.
+    # (SIGINT would have the checkpointer write a shutdown into the log while others still work.)
+    _end([p for p in left if p not in servers], signal.SIGQUIT, patience=3)
     # PostgreSQL refuses to start when the number in this file belongs to any process of its user,
     # as happens after a container starts anew and counts from 1 again.
     (places.postgres / "postmaster.pid").unlink(missing_ok=True)
     for stale in places.sockets.glob(".s.PGSQL.*"):
         stale.unlink(missing_ok=True)
+
+
+def _end(processes: list[psutil.Process], with_signal: signal.Signals, patience: float) -> None:
+    for process in processes:
+        with contextlib.suppress(psutil.Error):
+            process.send_signal(with_signal)
+    for process in psutil.wait_procs(processes, timeout=patience)[1]:
+        with contextlib.suppress(psutil.Error):
+            process.kill()
+    psutil.wait_procs(processes, timeout=10)
+
+
+def _is_server(process: psutil.Process) -> bool:
+    """The server keeps its command line; its children show what they do instead."""
+    try:
+        return "-D" in process.cmdline()
+    except psutil.Error:
+        return False
 
 
 def _works_in(process: psutil.Process, folder: Path) -> bool:

@@ -3,13 +3,15 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from coordination.database import URL_OF_ROLE
 from coordination.embedded.places import BASE_DIR
 from tests.stack import free_port
 
+UP = (sys.executable, "manage.py", "up")
 OURS = {*URL_OF_ROLE.values(), "REDIS_URL", "ADMIN_DATABASE_URL", "ACCORD_ROLE", "DEBUG"}
 
 
@@ -31,17 +34,29 @@ def terminal_environment(var: Path, **extra: str) -> dict[str, str]:
     )
 
 
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that the servers' user may enter when the tests run as root.
+
+    pytest's own will not do: every run of pytest closes the folder above all of them again.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="accord-up-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 class Accord:
     """A running `manage.py up` with its data in `var`."""
 
     def __init__(
-        self, var: Path, python: str = sys.executable, folder: Path = BASE_DIR, **popen: Any
+        self, var: Path, command: Sequence[str] = UP, folder: Path = BASE_DIR, **popen: Any
     ):
         self.port = free_port()
         self.var = var
         env = terminal_environment(var, ACCORD_PORT=str(self.port)) | popen.pop("env", {})
         self.process = subprocess.Popen(
-            [python, "manage.py", "up"],
+            command,
             cwd=folder,
             env=env,
             stdin=subprocess.DEVNULL,
@@ -93,9 +108,16 @@ class Accord:
         finally:
             connection.close()
 
+    def __enter__(self) -> "Accord":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.stop()
+
     def stop(self, with_signal: signal.Signals = signal.SIGINT) -> str:
-        """What it says after the signal until it has ended."""
-        self.process.send_signal(with_signal)
+        """What it says after the signal, sent as a terminal does, until it has ended."""
+        os.killpg(self.process.pid, with_signal)
         said, _ = self.process.communicate(timeout=90)
         return said
 

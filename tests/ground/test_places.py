@@ -12,8 +12,16 @@ import pytest
 
 from coordination.embedded import places, postgres
 from coordination.embedded.places import Places, Trouble, addresses, may_enter, prepare, wanted
+from tests.ground.accord import open_folder
 
 SOMEBODY = pwd.struct_passwd(("somebody", "x", 54321, 54321, "", "/", "/bin/sh"))
+
+
+@pytest.fixture
+def var():
+    """A folder for the data, not made yet, that the servers' user may enter."""
+    with open_folder() as folder:
+        yield folder / "var"
 
 
 @pytest.fixture
@@ -37,13 +45,13 @@ def test_servers_are_ours_unless_somebody_named_a_database(environ, ours):
     assert wanted(environ) is ours
 
 
-def test_only_its_user_may_enter_the_folder_of_the_sockets(tmp_path):
-    made = prepare(tmp_path / "var")
+def test_only_its_user_may_enter_the_folder_of_the_sockets(var):
+    made = prepare(var)
     assert stat.S_IMODE(made.sockets.stat().st_mode) == 0o700
 
 
-def test_a_deep_checkout_gets_short_sockets_and_finds_them_again(tmp_path):
-    deep = tmp_path / ("d" * 60) / ("e" * 60)
+def test_a_deep_checkout_gets_short_sockets_and_finds_them_again(var):
+    deep = var / ("d" * 60) / ("e" * 60)
     first, second = prepare(deep), prepare(deep)
     try:
         assert first.sockets == second.sockets
@@ -90,18 +98,18 @@ def test_lost_passwords_are_told_in_a_sentence(tmp_path):
         places.passwords_of(tmp_path)
 
 
-def test_a_full_disk_is_told_in_a_sentence(tmp_path, monkeypatch):
+def test_a_full_disk_is_told_in_a_sentence(var, monkeypatch):
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**9, 10**9, 5 * 2**20))
     with pytest.raises(Trouble, match="Only 5 MB are free"):
-        prepare(tmp_path / "var")
+        prepare(var)
 
 
-def test_a_full_disk_does_not_lock_out_existing_data(tmp_path, monkeypatch):
-    (prepare(tmp_path / "var").home / "postgres").mkdir()
+def test_a_full_disk_does_not_lock_out_existing_data(var, monkeypatch):
+    (prepare(var).home / "postgres").mkdir()
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**9, 10**9, 5 * 2**20))
-    prepare(tmp_path / "var")
+    prepare(var)
 
 
 def test_data_of_another_version_is_told_in_a_sentence(home):

