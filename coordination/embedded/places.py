@@ -103,7 +103,7 @@ def prepare(var: Path) -> Places:
         home = home_of(var, runner)
         sockets = home / "run"
         if len(os.fsencode(sockets)) > LONGEST_SOCKET_FOLDER:
-            sockets = short_folder(home)
+            sockets = short_folder(home, runner)
         places = Places(var, home, sockets, runner)
         for folder in (sockets, places.valkey):
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -168,13 +168,15 @@ def may_enter(folder: Path, user: pwd.struct_passwd) -> bool:
     return True
 
 
-def short_folder(home: Path) -> Path:
+def short_folder(home: Path, runner: pwd.struct_passwd | None) -> Path:
     """A folder with a short path, kept behind a link so that the next start finds it again."""
     link = home / "run-elsewhere"
-    if link.is_symlink() and link.exists() and link.stat().st_uid == link.lstat().st_uid:
+    # In a folder where everybody may write, somebody else may have taken the name meanwhile.
+    owners = {os.geteuid(), runner.pw_uid if runner else os.geteuid()}
+    if link.is_symlink() and link.exists() and link.stat().st_uid in owners:
         return link.resolve()
     link.unlink(missing_ok=True)
-    made = Path(tempfile.mkdtemp(prefix="accord-", dir="/tmp"))
+    made = Path(tempfile.mkdtemp(prefix="accord-", dir="/tmp"))  # noqa: S108
     link.symlink_to(made)
     return made
 
