@@ -176,7 +176,7 @@ def short_folder(home: Path, runner: pwd.struct_passwd | None) -> Path:
     if link.is_symlink() and link.exists() and link.stat().st_uid in owners:
         return link.resolve()
     link.unlink(missing_ok=True)
-    made = Path(tempfile.mkdtemp(prefix="accord-", dir="/tmp"))  # noqa: S108
+    made = Path(tempfile.mkdtemp(prefix="accord-", dir="/tmp"))
     link.symlink_to(made)
     return made
 
