@@ -1,0 +1,212 @@
+"""Who gets what at every address of the site. A new address needs a row here, or a test fails.
+
+The people are those of tests/people.py: Ana's therapist treats her, her psychiatrist has a
+release in force, her family doctor's lapsed yesterday, the stranger has nothing to do with her.
+The mother acts for Leo, the father's authority has ended; `suspended` had a release and is
+suspended; `without_factor` is the therapist who has not shown the second factor.
+"""
+
+from dataclasses import dataclass, field
+
+ROLES = [
+    "anonymous", "ana", "sam", "mother", "father", "therapist", "psychiatrist", "gp", "stranger",
+    "suspended", "without_factor", "directory_admin", "privacy_officer",
+]  # fmt: skip
+CLIENTS = "ana sam mother"
+PROVIDERS = "therapist psychiatrist gp stranger"
+KEEPER = "directory_admin"
+SIGNED_IN = f"{CLIENTS} father {PROVIDERS} suspended {KEEPER} privacy_officer"
+
+# What each person may come upon somewhere: whose words of the scene, and which.
+MAY_READ = {
+    "ana": {"ana"},
+    "sam": {"sam"},
+    "mother": {"leo"},
+    "therapist": {"ana"},
+    "psychiatrist": {"ana-name", "ana-called", "ana-open-reason", "ana-shared-body"},
+    "gp": {"ana-name", "ana-called", "ana-lapsed-reason"},
+}
+
+# What each kind of object in an address can be: its name in the scene.
+OBJECTS = {
+    "release": ["ana_open", "ana_lapsed", "ana_waiting", "leo_open", "leo_waiting"],
+    "client": ["ana_record", "leo_record"],
+    "item": ["ana_note", "ana_private_note", "leo_note"],
+    "share": ["ana_open_share", "ana_held_share", "leo_open_share"],
+    "provider": ["entry"],
+    "membership": ["workplace"],
+    "organization": ["practice"],
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who gets in: at a page without an object, or at each object that is named."""
+
+    who: str = ""
+    objects: dict = field(default_factory=dict)
+    kind: str = ""
+    post: bool = False
+    get: bool = True
+
+    @property
+    def methods(self):
+        return (["GET", "HEAD"] if self.get else []) + (["POST"] if self.post else [])
+
+    def lets_in(self, role, name=None):
+        return role in (self.objects.get(name, "") if self.kind else self.who).split()
+
+
+@dataclass(frozen=True)
+class Open:
+    """Anybody may come, signed in or not; the reason says what there is to see."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """Everybody signed in sees their own account here, and nobody else's."""
+
+    reason: str = "a page of the own account, by allauth"
+
+
+@dataclass(frozen=True)
+class Shut:
+    """Superusers only."""
+
+
+def page(who, **facts):
+    return Row(who, **facts)
+
+
+def about(kind, post=False, get=True, **objects):
+    return Row(kind=kind, objects=objects, post=post, get=get)
+
+
+def own_client(post=False):
+    """Only for the provider who treats the client now."""
+    return about("client", post, ana_record="therapist")
+
+
+def own_release(post=False):
+    """Only for whoever acts for the client now."""
+    ana = dict.fromkeys(["ana_open", "ana_lapsed", "ana_waiting"], "ana")
+    return about("release", post, **ana, leo_open="mother", leo_waiting="mother")
+
+
+def keeping(kind, name):
+    """For those who keep the directory."""
+    return about(kind, True, **{name: KEEPER})
+
+
+ROUTES = {
+    # For everybody
+    "front": Open("what this is, or on to one's own first page"),
+    "help": Open("what Accord does and whom to ask"),
+    "quick_exit": Open("an empty page"),
+    "demo": Open("a page for development; elsewhere there is nothing"),
+    "gallery": Open("a page for development; elsewhere there is nothing"),
+    "invitation": Open("whoever holds the link is invited"),
+    "invitation_open": Open("whoever came by the link is invited"),
+    "accounts/password/reset/": Open("a new password by mail"),
+    "account_login": Open("signing in"),
+    "account_logout": Open("signing out"),
+    "account_inactive": Open("a sentence"),
+    "account_signup": Open("by invitation only"),
+    "account_email_verification_sent": Open("a code that was sent by mail"),
+    "account_reset_password": Open("a new password by mail"),
+    "account_confirm_login_code": Open("a code that was sent by mail"),
+    "account_confirm_password_reset_code": Open("a code that was sent by mail"),
+    "account_complete_password_reset": Open("a new password after the code"),
+    "account_password_reset_completed": Open("a sentence"),
+    "mfa_authenticate": Open("the second step of signing in"),
+    "mfa_login_webauthn": Open("signing in by passkey"),
+    "admin:login": Open("leads to signing in"),
+    # One's own account
+    "account_reauthenticate": Own(),
+    "account_email": Own(),
+    "account_change_password": Own(),
+    "account_set_password": Own(),
+    "mfa_index": Own(),
+    "mfa_reauthenticate": Own(),
+    "mfa_activate_totp": Own(),
+    "mfa_deactivate_totp": Own(),
+    "mfa_view_recovery_codes": Own(),
+    "mfa_generate_recovery_codes": Own(),
+    "mfa_download_recovery_codes": Own(),
+    "mfa_list_webauthn": Own(),
+    "mfa_add_webauthn": Own(),
+    "mfa_reauthenticate_webauthn": Own(),
+    "mfa_remove_webauthn": Own(),
+    "mfa_edit_webauthn": Own(),
+    "usersessions_list": Own(),
+    "admin:logout": Own("leads out of the Django admin"),
+    # The directory
+    "provider_list": page(SIGNED_IN),
+    "provider_page": about("provider", entry=SIGNED_IN),
+    "provider_add": page(KEEPER, post=True),
+    "provider_edit": keeping("provider", "entry"),
+    "provider_activate": keeping("provider", "entry"),
+    "provider_suspend": keeping("provider", "entry"),
+    "provider_reinstate": keeping("provider", "entry"),
+    "provider_invite": keeping("provider", "entry"),
+    "membership_add": keeping("provider", "entry"),
+    "membership_end": keeping("membership", "workplace"),
+    "organization_list": page(SIGNED_IN),
+    "organization_add": page(KEEPER, post=True),
+    "organization_edit": keeping("organization", "practice"),
+    # A provider's work
+    "today": page(PROVIDERS),
+    "client_list": page(PROVIDERS, post=True),
+    "client_new": page(PROVIDERS, post=True),
+    "client_page": about("client", ana_record="therapist psychiatrist"),
+    "client_invite": own_client(post=True),
+    "ask_for_release": own_client(post=True),
+    "note_new": own_client(post=True),
+    "note_page": about("item", ana_note="therapist", ana_private_note="therapist"),
+    "note_share": about("item", True, ana_note="therapist", ana_private_note="therapist"),
+    "share_withdraw": about("share", True, ana_open_share="therapist", ana_held_share="therapist"),
+    "shared_with_me": page(PROVIDERS),
+    "shared_open": about("share", ana_open_share="psychiatrist"),
+    "release_list": page(PROVIDERS),
+    "release_page": about(
+        "release",
+        ana_open="therapist psychiatrist",
+        ana_lapsed="therapist gp",
+        ana_waiting="therapist",
+    ),
+    # A client's own
+    "client_home": page(CLIENTS),
+    "client_notes": page(CLIENTS),
+    "client_note": about(
+        "share", ana_open_share="ana", ana_held_share="ana", leo_open_share="mother"
+    ),
+    "access_history": page(CLIENTS),
+    "stop_all_sharing": page(CLIENTS, post=True),
+    "act_for": page(CLIENTS, post=True, get=False),
+    "review": own_release(),
+    "review_what": own_release(post=True),
+    "review_why": own_release(),
+    "review_when": own_release(post=True),
+    "review_check": own_release(),
+    "review_sign": own_release(post=True),
+    "review_done": own_release(),
+    "review_no": own_release(post=True),
+    "change_sharing": own_release(),
+    "stop_sharing": own_release(post=True),
+    "release_receipt": own_release(),
+}
+
+# What is sent by POST, where an empty form would say nothing about who gets in.
+SENT = {
+    "act_for": {"client": "own_record"},
+    "stop_all_sharing": {"client": "own_record"},
+    "note_share": {"recipient": "colleague"},
+}
+
+
+def row_of(name):
+    """What the table says about this address; the Django admin is shut as a whole."""
+    is_admin = name.startswith("admin:") or name in ("<path:object_id>/", "(?P<url>.*)$")
+    return ROUTES.get(name) or (Shut() if is_admin else None)

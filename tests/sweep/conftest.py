@@ -1,0 +1,146 @@
+"""The scene of the sweep: everybody is there, and each word about a client can be recognised."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from providers.models import Standing
+from tests import factories as make
+from tests.people import a_provider
+from tests.roles import WebClient
+from tests.sweep.access import ROLES
+
+
+def canary(whose, what):
+    """A word that stands nowhere else: in a page it shows where that page got it from."""
+    return f"canary-{whose}-{what}-yranac"
+
+
+def mark(person, whose):
+    """Plants a canary in each text that is known about a client and their account."""
+    if person.user:
+        name, email = canary(whose, "account"), f"{canary(whose, 'email')}@example.org"
+        make.change(person.user, name=name, email=email)
+    names = {"name": canary(whose, "name"), "preferred_name": canary(whose, "called")}
+    make.change(person.client, **names)
+
+
+@pytest.fixture
+def scene(request, ana, sam, leo, practice, therapist, psychiatrist, gp, play_therapist,
+          family_counsellor, father):  # fmt: skip
+    """Objects by the names of the table, and `browser(role)`."""
+    for person, whose in ((ana, "ana"), (sam, "sam"), (leo, "leo")):
+        mark(person, whose)
+    make.change(father.authority, during=(make.ago(days=9), make.ago(days=1)))
+    notes = notes_about(ana, leo, therapist, play_therapist)
+    return SimpleNamespace(
+        objects=releases_of(ana, leo, therapist, psychiatrist, gp, family_counsellor)
+        | notes
+        | shares_of(notes, psychiatrist, gp, family_counsellor)
+        | {
+            "ana_record": ana.client,
+            "leo_record": leo.client,
+            "sam_record": sam.client,
+            "entry": therapist.provider,
+            "workplace": therapist.provider.memberships.get(),
+            "practice": practice,
+            "colleague": gp.provider,
+        },
+        browser=lambda role: browser_of(role, request.getfixturevalue),
+        sam_note=make.item(play_therapist.provider, sam.client, body=canary("sam", "private-body")),
+    )
+
+
+def releases_of(ana, leo, therapist, psychiatrist, gp, family_counsellor):
+    """Signed ones whose reasons are recognised, and two that wait."""
+    return {
+        "ana_open": again(psychiatrist.release, canary("ana", "open-reason")),
+        "ana_lapsed": again(gp.release, canary("ana", "lapsed-reason")),
+        "leo_open": again(family_counsellor.release, canary("leo", "open-reason")),
+        "ana_waiting": make.request(
+            ana.client,
+            disclosers=[therapist.provider],
+            recipients=[psychiatrist.provider],
+            proposed_by=therapist.provider,
+            categories=["goals"],
+            reason=canary("ana", "waiting-reason"),
+        ),
+        "leo_waiting": make.request(
+            leo.client,
+            disclosers=[therapist.provider],
+            recipients=[psychiatrist.provider],
+            reason=canary("leo", "waiting-reason"),
+        ),
+    }
+
+
+def again(release, reason):
+    """The same release with another reason; a signed one is fixed, so this one is written anew."""
+    parties = release.parties.all()
+    made = make.request(
+        release.client,
+        disclosers=[one.provider for one in parties if one.side == "discloser"],
+        recipients=[one.provider for one in parties if one.side == "recipient"],
+        categories=release.categories,
+        proposed_by=release.proposed_by,
+        expires_at=release.expires_at,
+        signed_by=release.signed_by,
+        reason=reason,
+    )
+    evidence = release.signatures.get()
+    make.signature(
+        made,
+        evidence.signer,
+        representative=evidence.representative,
+        typed_name=f"{reason}-typed",
+    )
+    return make.change(made, signed_at=release.signed_at)
+
+
+def notes_about(ana, leo, therapist, play_therapist):
+    return {
+        "ana_note": make.item(therapist.provider, ana.client, body=canary("ana", "shared-body")),
+        "ana_private_note": make.item(
+            therapist.provider, ana.client, body=canary("ana", "private-body")
+        ),
+        "leo_note": make.item(
+            play_therapist.provider,
+            leo.client,
+            categories=["goals"],
+            body=canary("leo", "shared-body"),
+        ),
+    }
+
+
+def shares_of(notes, psychiatrist, gp, family_counsellor):
+    note = notes["ana_note"]
+    return {
+        "ana_open_share": make.share(note, psychiatrist.provider),
+        "ana_held_share": make.share(note, gp.provider, shared=make.ago(days=3)),
+        "leo_open_share": make.share(notes["leo_note"], family_counsellor.provider),
+    }
+
+
+@pytest.fixture
+def suspended(ana, therapist, note):
+    """Had a release and a share, and is suspended."""
+    person = a_provider("Ruth Ekberg", "other")
+    make.release(
+        ana.client, disclosers=[therapist.provider], recipients=[person.provider], signer=ana.user
+    )
+    make.share(note, person.provider)
+    make.change(person.provider, standing=Standing.SUSPENDED)
+    return person
+
+
+def browser_of(role, get):
+    if role == "anonymous":
+        return WebClient()
+    if role == "without_factor":
+        return make.signed_in(get("therapist").user, second_factor=False)
+    return get(role).http
+
+
+@pytest.fixture(params=ROLES)
+def role(request):
+    return request.param

@@ -1,0 +1,174 @@
+"""Every address × method × person × (what is theirs, what is another's, what does not exist)."""
+
+import re
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode
+
+import pytest
+from django.db import transaction
+from django.urls import NoReverseMatch, reverse
+
+from ledger.ids import uuid7
+from tests.house.routes import routes
+from tests.sweep.access import MAY_READ, OBJECTS, ROUTES, SENT, Own, Row, Shut, row_of
+
+NEVER = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+METHODS = ["GET", "HEAD", "POST", *NEVER]
+OWN_RECORD = {"ana": "ana_record", "sam": "sam_record", "mother": "leo_record"}
+RANDOM = re.compile(
+    r'(nonce="|nonce-|csrfmiddlewaretoken" value="|X-CSRFToken": "|X-CSRFToken&quot;: &quot;)'
+    r"[\w+/=-]+"
+)
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+CANARY = re.compile(r"canary-([\w-]+?)-yranac")
+
+
+class Visitor:
+    """A browser that forgets each answer, so that one request changes nothing for the next.
+
+    `leaks` is where words stood that this person may not read.
+    """
+
+    def __init__(self, scene, role):
+        self.scene, self.role, self.browser = scene, role, scene.browser(role)
+        self.leaks = []
+
+    def ask(self, method, url, sent=""):
+        cookies = self.browser.cookies.output(header="", sep=";")
+        with transaction.atomic():
+            response = self.browser.generic(
+                method, url, sent, content_type="application/x-www-form-urlencoded"
+            )
+            transaction.set_rollback(True)
+        self.browser.cookies = SimpleCookie(cookies)
+        self._look_for_canaries(method, url, response)
+        return response
+
+    def ask_about(self, name, method, one=None):
+        """Asks for a page of the table; `one` is the id in its address."""
+        own = OWN_RECORD.get(self.role, "ana_record")
+        things = SENT.get(name, {}) if method == "POST" else {}
+        sent = {
+            field: self.scene.objects[own if thing == "own_record" else thing].pk
+            for field, thing in things.items()
+        }
+        return self.ask(method, reverse(name, args=[one] if one else []), urlencode(sent))
+
+    def _look_for_canaries(self, method, url, response):
+        text = f"{response.content.decode()} {response.headers}"
+        allowed = MAY_READ.get(self.role, set())
+        for found in set(CANARY.findall(text)):
+            if found not in allowed and found.split("-")[0] not in allowed:
+                self.leaks.append((method, url, found))
+
+
+@pytest.fixture
+def visitor(scene, role):
+    return Visitor(scene, role)
+
+
+def outcome(response):
+    """What became of the request, in the words of the table."""
+    if response.status_code in (301, 302):
+        if "/login/" in response.url:
+            return "sign in"
+        return "second factor" if "/accounts/2fa/" in response.url else "in"
+    words = {200: "in", 404: "nothing", 405: "no such method"}
+    return words.get(response.status_code, str(response.status_code))
+
+
+def expected(role, row, method, lets_in):
+    if role == "anonymous":
+        return "sign in"
+    if role == "without_factor":
+        return "second factor"
+    if method not in row.methods:
+        return "no such method"
+    return "in" if lets_in else "nothing"
+
+
+def told(response):
+    """All that somebody could compare, without what is random in each answer.
+
+    A redirect to the sign-in page says where one wanted to go.
+    """
+    headers = {name: RANDOM.sub(r"\1", value) for name, value in response.headers.items()}
+    if "Location" in headers:
+        headers["Location"] = UUID.sub("…", headers["Location"])
+    body = RANDOM.sub(r"\1", response.content.decode())
+    return response.status_code, headers, sorted(response.cookies), body
+
+
+def rows(with_object):
+    return [
+        (name, row)
+        for name, row in ROUTES.items()
+        if isinstance(row, Row) and bool(row.kind) is with_object
+    ]
+
+
+def test_pages_let_in_whom_the_table_says(visitor, role):
+    wrong = {}
+    for name, row in rows(with_object=False):
+        for method in METHODS:
+            got = outcome(visitor.ask_about(name, method))
+            if got != expected(role, row, method, row.lets_in(role)):
+                wrong[name, method] = got
+    assert wrong == {}
+    assert visitor.leaks == []
+
+
+def test_objects_are_shown_to_whom_the_table_says_and_to_others_are_not_there(visitor, role):
+    """Not there means: byte for byte the answer for what does not exist, headers included."""
+    wrong, different = {}, []
+    for name, row in rows(with_object=True):
+        for method in ["GET", "HEAD", "POST", "PUT", "DELETE"]:
+            nowhere = told(visitor.ask_about(name, method, uuid7()))
+            for one in objects(row, method):
+                response = visitor.ask_about(name, method, visitor.scene.objects[one].pk)
+                want = expected(role, row, method, row.lets_in(role, one))
+                if outcome(response) != want:
+                    wrong[name, one, method] = outcome(response)
+                if want != "in" and told(response) != nowhere:
+                    different.append((name, one, method))
+    assert wrong == {}
+    assert different == []
+    assert visitor.leaks == []
+
+
+def objects(row, method):
+    """All of its kind; one is enough for a method that says no before it looks, and for HEAD."""
+    everything = method in row.methods and method != "HEAD"
+    return OBJECTS[row.kind] if everything else OBJECTS[row.kind][:1]
+
+
+def test_account_pages_and_the_admin_tell_nothing_about_anybody(visitor, role):
+    inside = []
+    for name, route in routes().items():
+        row = row_of(name)
+        url = None if isinstance(row, Row) else address(name, route)
+        for method in ["GET", "POST"] if url else []:
+            got = outcome(visitor.ask(method, url))
+            for_nobody = isinstance(row, Shut) or (isinstance(row, Own) and role == "anonymous")
+            if got == "in" and for_nobody:
+                inside.append((name, method))
+    assert inside == []
+    assert visitor.leaks == []
+
+
+def address(name, route):
+    """Where it is; None for what only catches the rest."""
+    known = {"app_label": "account"} if name == "admin:app_list" else {}
+    try:
+        return reverse(name, kwargs=known or dict.fromkeys(route.parameters, 1))
+    except NoReverseMatch:
+        return None
+
+
+def test_nobody_acts_for_somebody_else_by_saying_so(visitor, role):
+    for record in ("ana_record", "sam_record", "leo_record"):
+        sent = urlencode({"client": visitor.scene.objects[record].pk})
+        for name in ("act_for", "stop_all_sharing"):
+            got = outcome(visitor.ask("POST", reverse(name), sent))
+            want = expected(role, ROUTES[name], "POST", OWN_RECORD.get(role) == record)
+            assert got == want, (name, record)
