@@ -98,7 +98,7 @@ def build_stack(database: str, **extra: str) -> Iterator[Stack]:
 
 
 def environment(database: str, var: Path, port: int, mail_port: int) -> dict[str, str]:
-    """The variables of the processes: production in all but TLS."""
+    """The variables of the processes; a journey may set DEBUG=0 and what goes with it."""
     admin = os.environ["ADMIN_DATABASE_URL"]
     redis, _, _ = os.environ["REDIS_URL"].partition("?")
     number = REDIS_DATABASES[os.environ.get("PYTEST_XDIST_WORKER", "")]
