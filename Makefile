@@ -6,7 +6,7 @@ DEV    := .venv/.dev-$(shell cat requirements/base.txt requirements/dev.txt | ck
 
 CHECKS := format lint floors types templates deployment migrations
 
-.PHONY: help run test check check-long fix bench doctor requirements .venv $(CHECKS:%=check-%)
+.PHONY: help run test check check-long fix bench shots doctor requirements .venv $(CHECKS:%=check-%)
 
 help:
 	@echo "make run         the site with its demo, on http://localhost:8000"
@@ -15,6 +15,7 @@ help:
 	@echo "make check-long  the tests that take minutes"
 	@echo "make fix         format, and mend what can be mended"
 	@echo "make bench       the numbers of the design, measured"
+	@echo "make shots       pictures of every screen, in var/shots/index.html"
 	@echo "make doctor      what is missing on this machine"
 
 run: $(BASE)
@@ -28,6 +29,9 @@ check-long: $(DEV)
 
 bench: $(DEV)
 	@$(PYTHON) -m pytest -q -s tests/bench $(ARGS)
+
+shots: $(DEV)
+	@$(PYTHON) -m pytest -q -s tests/journeys/shots.py $(ARGS)
 
 doctor: $(BASE)
 	@$(PYTHON) manage.py doctor

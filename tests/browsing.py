@@ -13,10 +13,11 @@ RUN_AXE = """rules => axe.run(document, {runOnly: rules}).then(found => found.vi
     one => one.id + ": " + one.help + ": " + one.nodes.map(node => node.target).join(", ")))"""
 TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", event => console.error(
     "Content policy: " + event.effectiveDirective + " refused " + event.blockedURI))"""
-WIDER_THAN_THE_SCREEN = """() => document.documentElement.scrollWidth > window.screen.width
-    ? [...document.body.querySelectorAll("*")].filter(one =>
-        one.getBoundingClientRect().right > window.screen.width + 1).map(
-        one => one.outerHTML.slice(0, 120)).slice(-3) : []"""
+TOO_WIDE = """() => { const width = document.documentElement.clientWidth;
+    return document.documentElement.scrollWidth <= width ? []
+        : [...document.body.querySelectorAll("*")]
+            .filter(one => one.getBoundingClientRect().right > width + 1)
+            .map(one => one.outerHTML.slice(0, 120)).slice(-3); }"""
 AS_FREE_TEXT = """field => { const free = document.createElement("textarea");
     free.name = field.name; free.id = field.id; field.replaceWith(free); }"""
 # Nothing of the browser's own may reach the network, or it would look like a request of ours.
@@ -26,14 +27,8 @@ QUIET = [
 ]
 
 
-def screen(width: int, height: int) -> dict:
-    """A window of this size on a screen of the same size."""
-    size = {"width": width, "height": height}
-    return {"viewport": size, "screen": size}
-
-
-DESK = screen(1280, 800)
-PHONE = screen(375, 812) | {"has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
 
 
 @contextmanager
@@ -168,7 +163,7 @@ class Window:
     def examine(self) -> None:
         """Fails when the page is not accessible, overflows, or anything complained."""
         where = f"{self.page.url} ({self.page.viewport_size['width']} px)"
-        assert self.page.evaluate(WIDER_THAN_THE_SCREEN) == [], f"Too wide: {where}"
+        assert self.page.evaluate(TOO_WIDE) == [], f"Too wide: {where}"
         if self.scripts:
             self.page.evaluate(AXE.read_text())
             assert self.page.evaluate(RUN_AXE, RULES) == [], where
@@ -186,3 +181,15 @@ class Window:
         """Ends the window; what was complained of last counts, too."""
         self.context.close()
         assert self.unexpected() == []
+
+
+class Windows:
+    """Opens windows into a site: `window(**PHONE)`."""
+
+    def __init__(self, browser: Browser, site: str):
+        self.browser, self.site = browser, site
+        self.opened: list[Window] = []
+
+    def __call__(self, **look) -> Window:
+        self.opened.append(Window(self.browser, self.site, **(DESK | look)))
+        return self.opened[-1]

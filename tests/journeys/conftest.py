@@ -12,7 +12,7 @@ from django.db import connection
 from playwright.sync_api import Browser
 
 from coordination.settings.people import PASSWORD_HASHERS
-from tests.browsing import DESK, PHONE, Window, chromium
+from tests.browsing import DESK, PHONE, Windows, chromium
 from tests.journeys.post import Post
 from tests.stack import Stack, build_stack, run_manage
 
@@ -88,18 +88,6 @@ def _database_of_accord(accord: Stack, monkeypatch, settings, django_db_blocker)
 def look(request) -> dict:
     """How the windows look: at a desk, then on a phone."""
     return LOOKS[request.param]
-
-
-class Windows:
-    """Opens windows into the site: `window(**PHONE)`."""
-
-    def __init__(self, browser: Browser, site: str):
-        self.browser, self.site = browser, site
-        self.opened: list[Window] = []
-
-    def __call__(self, **look) -> Window:
-        self.opened.append(Window(self.browser, self.site, **(DESK | look)))
-        return self.opened[-1]
 
 
 @pytest.fixture

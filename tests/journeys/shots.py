@@ -1,0 +1,266 @@
+"""Pictures of every screen in the states that matter, with the people of the demo: `make shots`.
+
+Not a test of its own, though it fails when a screen is not accessible or overflows. Look at
+var/shots/index.html whenever a template or a style has changed.
+"""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from accounts.actions import invite
+from accounts.invitations import token_of
+from accounts.models import Kind, User
+from coordination.demo.people import bring_together
+from coordination.demo.story import tell
+from coordination.models import Share
+from providers.models import Standing
+from releases.models import Release
+from tests import factories as make
+from tests.journeys.album import Album, Sitters
+from tests.journeys.doors import code_of, secret_of
+
+LONG = "Wolfeschlegelsteinhausenbergerdorff" * 5
+RIGHT_TO_LEFT = "מרים אבן-שושן"
+
+
+@pytest.fixture(scope="module")
+def album():
+    album = Album(settings.BASE_DIR / "var/shots")
+    yield album
+    print(f"\n{len(album.names)} screens: {album.bind()}")  # noqa: T201
+    assert album.troubles == []
+
+
+@pytest.fixture(scope="module")
+def _told(accord, django_db_blocker):
+    """Whether the demo's story was told already: once for all pictures."""
+    return []
+
+
+@pytest.fixture
+def cast(_told):
+    if not _told:
+        with transaction.atomic():
+            cast = bring_together()
+            tell(cast)
+        _told.append(cast)
+    return _told[0]
+
+
+@pytest.fixture
+def window(accord, browser, album):
+    """Opens a window for nobody, for an account, or for somebody of the demo: `window("ana")`."""
+    sitters = Sitters(browser, accord.base_url, album)
+    yield sitters
+    for one in sitters.opened:
+        one.context.close()
+
+
+def test_the_door(album, window, cast):
+    door = window()
+    album.take("door-landing", door.open("/"))
+    album.take("door-sign-in", door.open("/accounts/login/"))
+    door.fill(login="nobody@demo.example", password="wrong but long enough").press("Sign in")
+    album.take("door-sign-in-wrong", door)
+    user = User.objects.get(email="isaac@demo.example")
+    user.set_password(make.PASSWORD)
+    user.save()
+    door.open("/accounts/login/").fill(login=user.email, password=make.PASSWORD).press("Sign in")
+    album.take("door-code", door)
+    album.take("door-code-wrong", door.fill(code="000000").press("Sign in"))
+    album.take("door-signed-in", door.fill(code=code_of(secret_of(user))).press("Sign in"))
+    album.take("door-forgotten", window().open("/accounts/password/reset/"))
+    album.take("door-help", window().open("/help/"))
+    album.take("door-exit", window().open("/exit/"))
+    album.take("door-not-found", window().open("/nowhere/", status=404))
+
+
+def test_invitations(album, window, cast):
+    ida = make.client("Ida Berg", registered_by=cast.providers["maya"])
+    make.treatment(ida, cast.providers["maya"])
+    maya = cast.providers["maya"].user
+    sent = invite(
+        email="ida@demo.example", kind=Kind.CLIENT, subject=ida, by=maya, name=ida.name, client=ida
+    )
+    link = f"/invitation/{token_of(sent.id, sent.generation)}/"
+    here = window()
+    album.take("invitation", here.open(link))
+    album.take("invitation-foreign", window("ana").open(link))
+    make.change(sent, created_at=make.ago(days=15), expires_at=make.ago(days=1))
+    album.take("invitation-expired", window().open(link, status=410))
+    make.change(sent, expires_at=make.ahead(days=1))
+    album.take("invitation-account", here.press("Continue"))
+    album.take("invitation-account-wrong", here.fill(password1="short").press("Make my account"))
+    here.fill(password1=make.PASSWORD).press("Make my account")
+    album.take("client-home-empty", here.open("/home/"))
+    album.take("client-history-young", here.open("/history/"))
+    album.take("client-notes-empty", here.open("/home/notes/"))
+    album.take("client-stop-all-nothing", here.open("/stop/"))
+    album.take("invitation-used", window().open(link, status=410))
+    album.take("invitation-sent", window().open(link, status=410).press("Send me a new e-mail"))
+    album.take("invitation-unknown", window().open("/invitation/wrong/", status=404))
+
+
+def test_the_account(album, window, cast):
+    ana = window("ana")
+    for name in (
+        "email",
+        "password/change",
+        "sessions",
+        "2fa",
+        "2fa/totp/activate",
+        "2fa/webauthn/add",
+    ):
+        album.take("account-" + name.replace("/", "-"), ana.open(f"/accounts/{name}/"))
+    ana.open("/accounts/email/").page.locator("details.menu > summary").click()
+    album.take("account-menu", ana)
+    album.take("account-sign-out", ana.open("/accounts/logout/"))
+    new = make.staff("Nora Quist", second_factor=False)
+    album.take("account-factor-needed", window(new).open("/today/"))
+    maya = window("maya")
+    album.take("account-recovery-codes-make", maya.open("/accounts/2fa/recovery-codes/generate/"))
+    album.take("account-recovery-codes", maya.press("Make new codes"))
+    album.take("account-factor-remove", maya.open("/accounts/2fa/totp/deactivate/"))
+    album.take("account-reauthenticate", maya.open("/accounts/reauthenticate/"))
+
+
+def test_a_client(album, window, cast):
+    ana = window("ana")
+    album.take("client-home", ana.open("/home/"))
+    album.take("client-history", ana.open("/history/"))
+    album.take("client-history-none", ana.open("/history/?what=blocked"))
+    album.take("client-notes", ana.open("/home/notes/"))
+    about = Share.objects.about(cast.clients["ana"]).order_by("shared_at")
+    album.take("client-note-lapsed", ana.open(f"/home/notes/{about.first().pk}/"))
+    album.take("client-note-held", ana.open(f"/home/notes/{about.last().pk}/"))
+    album.take("client-home-couple", window("sam").open("/home/"))
+    joint = Share.objects.about(cast.clients["sam"]).order_by("shared_at")
+    album.take("client-note-joint-held", window("sam").open(f"/home/notes/{joint.last().pk}/"))
+    album.take("client-home-of-a-child", window("clara").open("/home/"))
+    album.take("client-not-found", ana.open("/nowhere/", status=404))
+
+
+def test_signing(album, window, cast):
+    waiting = Release.objects.get(client=cast.clients["ana"], signed_at=None, declined_at=None)
+    ana, step = window("ana"), f"/releases/{waiting.pk}/review/"
+    make.change(waiting, categories=["medications", "trauma_violence"])
+    album.take("sign-1-who", ana.open(step))
+    album.take("sign-2-what", ana.open(step + "what/"))
+    album.take("sign-2-what-wrong", ana.press("Continue"))
+    ana.tick(categories=["medications", "trauma_violence"])
+    album.take("sign-3-why", ana.press("Continue"))
+    album.take("sign-4-when", ana.open(step + "when/"))
+    album.take("sign-4-when-wrong", ana.fill(ends="2031-01-01").press("Continue"))
+    album.take("sign-5-check", ana.open(step + "check/"))
+    album.take("sign-6-sign", ana.open(step + "sign/"))
+    album.take("sign-6-sign-wrong", ana.press("Sign and start sharing"))
+    album.take("sign-no", ana.open(step + "no/"))
+    ana.open(step + "sign/").fill(typed_name="Ana Reyes", initials_trauma_violence="AR")
+    album.take("sign-7-done", ana.press("Sign and start sharing"))
+    album.take("receipt", ana.open(f"/releases/{waiting.pk}/receipt/"))
+    declined = Release.objects.get(client=cast.clients["robin"], declined_at__isnull=False)
+    album.take("sign-said-no", window("robin").open(f"/releases/{declined.pk}/review/"))
+
+
+def test_a_provider(album, window, cast):
+    maya, ana = window("maya"), cast.clients["ana"]
+    album.take("today", maya.open("/today/"))
+    album.take("clients", maya.open("/clients/"))
+    album.take("clients-none-found", maya.open("/clients/?q=Nobody"))
+    album.take("client-new", maya.open("/clients/new/"))
+    album.take("client-new-wrong", maya.fill(email="no", born="2199-01-01").press("Add the client"))
+    album.take("client-page", maya.open(f"/clients/{ana.pk}/"))
+    album.take("client-invite", maya.open(f"/clients/{cast.clients['leo'].pk}/invite/", status=404))
+    album.take("note-new", maya.open(f"/clients/{ana.pk}/notes/new/"))
+    album.take("note-new-wrong", maya.press("Save the note"))
+    maya.tick(kind="progress_summary", categories="progress").fill(body="Walks each evening.")
+    album.take("note-share", maya.press("Save the note"))
+    note = maya.page.url.removesuffix("share/")
+    album.take("note-share-search", maya.open(note + "share/?q=Stone&purpose=treatment"))
+    album.take("note-unshared", maya.open(note))
+    album.take("note-shared", maya.open(note + "share/").press("Share now…"))
+    album.take("note", maya.open(note))
+    album.take(
+        "note-take-back", maya.find("link", "Take back…").first and maya.follow("Take back…")
+    )
+
+
+def test_asking(album, window, cast):
+    maya, page = window("maya"), f"/clients/{cast.clients['ana'].pk}/ask/"
+    album.take("ask-1-whom", maya.open(page))
+    album.take("ask-1-found", maya.open(page + "?q=St"))
+    album.take("ask-1-none", maya.open(page + "?q=Nobody"))
+    album.take("ask-2-what", maya.open(f"{page}?with={cast.providers['stone'].pk}"))
+    album.take("ask-2-what-wrong", maya.press("See what Ana will read"))
+    maya.tick(categories=["goals", "sexual_reproductive"], way="both").fill(
+        reason="Ana asked me to tell Mr. Stone before she moves to his group."
+    )
+    album.take("ask-3-preview", maya.press("See what Ana will read"))
+    album.take("ask-sent", maya.press("Send to Ana"))
+    album.take("ask-2-already", maya.open(f"{page}?with={cast.providers['lee'].pk}"))
+    for state in ("", "waiting", "open", "over"):
+        album.take(f"releases-{state or 'all'}", maya.open(f"/releases/?state={state}"))
+    signed = Release.objects.of(cast.clients["ana"]).exclude(signed_at=None).first()
+    album.take("release", maya.open(f"/releases/{signed.pk}/"))
+    waiting = Release.objects.of(cast.clients["ana"]).filter(signed_at=None).first()
+    album.take("release-waiting", maya.open(f"/releases/{waiting.pk}/"))
+
+
+def test_what_was_shared(album, window, cast):
+    lee = window("lee")
+    album.take("shared", lee.open("/shared/"))
+    share = Share.objects.visible_to(cast.providers["lee"]).first()
+    album.take("shared-open", lee.open(f"/shared/{share.pk}/"))
+    album.take("shared-client", lee.open(f"/clients/{cast.clients['ana'].pk}/"))
+    album.take("shared-not-found", lee.open(f"/shared/{cast.clients['ana'].pk}/", status=404))
+    stone = window("stone")
+    for name in ("today", "clients", "shared", "releases"):
+        album.take(f"{name}-empty", stone.open(f"/{name}/"))
+
+
+def test_the_directory(album, window, cast):
+    ruth, brandt = window("ruth"), cast.providers["brandt"]
+    album.take("directory-for-staff", window("maya").open("/directory/"))
+    album.take("directory", ruth.open("/directory/"))
+    album.take("directory-none-found", ruth.open("/directory/?words=Nobody"))
+    album.take("directory-add", ruth.open("/directory/add/"))
+    album.take("directory-add-wrong", ruth.fill(npi="123").press("Add the provider"))
+    make.change(brandt, standing=Standing.UNVERIFIED)
+    page = f"/directory/{brandt.pk}/"
+    for name in ("", "edit/", "activate/", "invite/", "memberships/add/"):
+        album.take(f"directory-entry-{name.replace('/', '') or 'page'}", ruth.open(page + name))
+    lee = cast.providers["lee"]
+    album.take("directory-provider", ruth.open(f"/directory/{lee.pk}/"))
+    album.take("directory-provider-for-staff", window("maya").open(f"/directory/{lee.pk}/"))
+    album.take("directory-membership-end", ruth.follow("End…"))
+    album.take("directory-suspend", ruth.open(f"/directory/{cast.providers['stone'].pk}/suspend/"))
+    ruth.fill(why="Licence lapsed.").press("Suspend now")
+    album.take("directory-suspended", ruth)
+    album.take("directory-organizations", ruth.open("/directory/organizations/"))
+    album.take("directory-organization-add", ruth.open("/directory/organizations/add/"))
+
+
+def test_unusual_names(album, window, cast):
+    maya = window("maya")
+    for key, name in (("long", LONG), ("right-to-left", RIGHT_TO_LEFT)):
+        client = make.client(name, user=make.user(name), registered_by=cast.providers["maya"])
+        make.treatment(client, cast.providers["maya"])
+        make.release(
+            client, disclosers=[cast.providers["maya"]], recipients=[cast.providers["lee"]]
+        )
+        album.take(f"name-{key}-client-page", maya.open(f"/clients/{client.pk}/"))
+        album.take(f"name-{key}-home", window(client.user).open("/home/"))
+    album.take("name-clients", maya.open("/clients/"))
+
+
+def test_stopping(album, window, cast):
+    ana = window("ana")
+    running = Release.objects.in_force().filter(client=cast.clients["ana"]).first()
+    album.take("stop-change", ana.open(f"/releases/{running.pk}/change/"))
+    album.take("stop-one", ana.open(f"/releases/{running.pk}/stop/"))
+    album.take("stop-one-done", ana.press("Stop sharing"))
+    album.take("stop-all", ana.open("/stop/"))
+    album.take("stop-all-done", ana.press("Stop all sharing"))
+    album.take("client-home-stopped", ana.open("/home/"))
+    album.take("today-stopped", window("maya").open("/today/"))
