@@ -22,7 +22,7 @@ REVIEW, RECEIPT, CHANGED = "You have something to review", "Your receipt", "Acce
 @pytest.fixture(
     params=[
         # A name of their own each: they meet in one directory.
-        ("Julian Okafor", DESK),
+        ("Jasper Okafor", DESK),
         ("Judith Okafor", PHONE),
         ("Jonas Okafor", DESK | {"scripts": False}),
     ],
