@@ -20,23 +20,32 @@ SIGNED_IN = f"{CLIENTS} father {PROVIDERS} suspended {KEEPER} privacy_officer"
 # What each person may come upon somewhere: whose words of the scene, and which.
 MAY_READ = {
     "ana": {"ana"},
-    "sam": {"sam"},
+    "sam": {"sam", "joint-open-body"},
     "mother": {"leo"},
     "therapist": {"ana"},
-    "psychiatrist": {"ana-name", "ana-called", "ana-open-reason", "ana-shared-body"},
-    "gp": {"ana-name", "ana-called", "ana-lapsed-reason"},
-}
+    "psychiatrist": {
+        "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "joint-open-body",
+        "sam-name", "sam-called", "robin-name", "robin-called",
+    },
+    "gp": {
+        "ana-name", "ana-called", "ana-lapsed-reason",
+        "sam-name", "sam-called", "robin-name", "robin-called",
+    },
+}  # fmt: skip
 
 # What each kind of object in an address can be: its name in the scene.
 OBJECTS = {
     "release": ["ana_open", "ana_lapsed", "ana_waiting", "leo_open", "leo_waiting"],
     "client": ["ana_record", "leo_record"],
     "item": ["ana_note", "ana_private_note", "leo_note"],
-    "share": ["ana_open_share", "ana_held_share", "leo_open_share"],
+    "share": [
+        "ana_open_share", "ana_held_share", "leo_open_share", "joint_open_share",
+        "joint_held_share",
+    ],
     "provider": ["entry"],
     "membership": ["workplace"],
     "organization": ["practice"],
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -168,7 +177,7 @@ ROUTES = {
     "note_share": about("item", True, ana_note="therapist", ana_private_note="therapist"),
     "share_withdraw": about("share", True, ana_open_share="therapist", ana_held_share="therapist"),
     "shared_with_me": page(PROVIDERS),
-    "shared_open": about("share", ana_open_share="psychiatrist"),
+    "shared_open": about("share", ana_open_share="psychiatrist", joint_open_share="psychiatrist"),
     "release_list": page(PROVIDERS),
     "release_page": about(
         "release",
@@ -180,7 +189,12 @@ ROUTES = {
     "client_home": page(CLIENTS),
     "client_notes": page(CLIENTS),
     "client_note": about(
-        "share", ana_open_share="ana", ana_held_share="ana", leo_open_share="mother"
+        "share",
+        ana_open_share="ana",
+        ana_held_share="ana",
+        leo_open_share="mother",
+        joint_open_share="sam",
+        joint_held_share="sam",
     ),
     "access_history": page(CLIENTS),
     "stop_all_sharing": page(CLIENTS, post=True),

@@ -26,10 +26,10 @@ def mark(person, whose):
 
 
 @pytest.fixture
-def scene(request, ana, sam, leo, practice, therapist, psychiatrist, gp, play_therapist,
-          family_counsellor, father):  # fmt: skip
+def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, play_therapist,
+          family_counsellor, father, couple, couples_counsellor):  # fmt: skip
     """Objects by the names of the table, and `browser(role)`."""
-    for person, whose in ((ana, "ana"), (sam, "sam"), (leo, "leo")):
+    for person, whose in ((ana, "ana"), (sam, "sam"), (robin, "robin"), (leo, "leo")):
         mark(person, whose)
     make.change(father.authority, during=(make.ago(days=9), make.ago(days=1)))
     notes = notes_about(ana, leo, therapist, play_therapist)
@@ -37,6 +37,7 @@ def scene(request, ana, sam, leo, practice, therapist, psychiatrist, gp, play_th
         objects=releases_of(ana, leo, therapist, psychiatrist, gp, family_counsellor)
         | notes
         | shares_of(notes, psychiatrist, gp, family_counsellor)
+        | joint_shares(sam, robin, couples_counsellor, psychiatrist, gp)
         | {
             "ana_record": ana.client,
             "leo_record": leo.client,
@@ -118,6 +119,23 @@ def shares_of(notes, psychiatrist, gp, family_counsellor):
         "ana_open_share": make.share(note, psychiatrist.provider),
         "ana_held_share": make.share(note, gp.provider, shared=make.ago(days=3)),
         "leo_open_share": make.share(notes["leo_note"], family_counsellor.provider),
+    }
+
+
+def joint_shares(sam, robin, couples_counsellor, psychiatrist, gp):
+    """Both agreed that the psychiatrist is told; for the family doctor, one of them stopped it."""
+    author = couples_counsellor.provider
+    for one in (sam, robin):
+        make.release(one.client, disclosers=[author], recipients=[psychiatrist.provider])
+        stopped = make.ago(days=2) if one is robin else None
+        make.release(one.client, disclosers=[author], recipients=[gp.provider], revoked=stopped)
+    told, held = (
+        make.item(author, sam.client, robin.client, body=canary("joint", what))
+        for what in ("open-body", "held-body")
+    )
+    return {
+        "joint_open_share": make.share(told, psychiatrist.provider),
+        "joint_held_share": make.share(held, gp.provider),
     }
 
 

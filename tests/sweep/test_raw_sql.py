@@ -30,7 +30,7 @@ SHOWN = {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
         "ana-shared-body",
     },
-    "sam": {"sam-name", "sam-called"},
+    "sam": {"sam-name", "sam-called", "joint-open-body"},
     "mother": {
         "leo-name", "leo-called", "leo-open-reason", "leo-waiting-reason", "leo-shared-body",
     },
@@ -38,12 +38,18 @@ SHOWN = {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
         "ana-shared-body", "ana-private-body",
     },
-    "psychiatrist": {"ana-name", "ana-called", "ana-open-reason", "ana-shared-body"},
-    "gp": {"ana-name", "ana-called", "ana-lapsed-reason"},
+    "psychiatrist": {
+        "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "sam-name", "sam-called",
+        "robin-name", "robin-called", "joint-open-body",
+    },
+    "gp": {
+        "ana-name", "ana-called", "ana-lapsed-reason", "sam-name", "sam-called", "robin-name",
+        "robin-called",
+    },
     "privacy_officer": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
         "leo-name", "leo-called", "leo-open-reason", "leo-waiting-reason", "sam-name",
-        "sam-called",
+        "sam-called", "robin-name", "robin-called",
     },
 }  # fmt: skip
 

@@ -1,0 +1,50 @@
+"""What somebody may not know changes nothing that they see: no row, no count, no page number."""
+
+import pytest
+from django.urls import reverse
+
+from tests import factories as make
+from tests.people import a_client
+from tests.sweep.access import ROUTES, Row
+from tests.sweep.test_sweep import told
+
+WATCHERS = ["psychiatrist", "gp", "stranger", "sam", "mother", "directory_admin"]
+
+
+def hidden_rows(scene, get):
+    """Notes, shares, releases and restrictions that none of the watchers may know of."""
+    ana, therapist = scene.objects["ana_record"], get("therapist").provider
+    watchers = [get(one).provider for one in ("psychiatrist", "gp", "stranger")]
+    for recipient in watchers:
+        held = make.item(therapist, ana, categories=["hiv_sti"], body="Not for them.")
+        make.share(held, recipient)
+        make.request(ana, disclosers=[therapist], recipients=[recipient], proposed_by=therapist)
+        make.restriction(ana, provider=recipient, categories=["billing"])
+    another, entry = a_client("Ida Berg"), get("couples_counsellor").provider
+    make.treatment(another.client, therapist)
+    make.release(another.client, disclosers=[therapist], recipients=[entry])
+    make.item(therapist, another.client)
+
+
+def seen_by(browser):
+    """Every page without an object in its address, with searches and page numbers."""
+    pages = {}
+    for name, row in ROUTES.items():
+        if isinstance(row, Row) and not row.kind:
+            for ask in ("", "?page=2", "?state=waiting"):
+                pages[name, ask] = told(browser.get(reverse(name) + ask))
+    for text in ("Ana", "Ida", "a"):
+        pages["search", text] = told(browser.post(reverse("client_list"), {"q": text}))
+    return pages
+
+
+@pytest.mark.parametrize("watcher", WATCHERS)
+def test_what_is_hidden_moves_nothing(request, scene, watcher):
+    get = request.getfixturevalue
+    for one in WATCHERS:
+        get(one)
+    browser = get(watcher).http
+    before = seen_by(browser)
+    hidden_rows(scene, get)
+    after = seen_by(browser)
+    assert [page for page in before if before[page] != after[page]] == []
