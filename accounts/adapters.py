@@ -13,6 +13,7 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts import invitations
 from accounts.acting import acting_as
@@ -23,6 +24,17 @@ from accounts.second_factor import factors_of
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _(
+            "The e-mail address or the password is not correct. Check both and try again."
+        ),
+        "incorrect_code": _("This code is not correct. Type the one in our newest e-mail."),
+        "incorrect_password": _("This password is not correct. Try again."),
+        "too_many_login_attempts": _("Too many attempts. Wait a few minutes, then try again."),
+        "rate_limited": _("Too many attempts. Wait a few minutes, then try again."),
+        "same_as_current": _("Choose one that differs from the one you have now."),
+    }
+
     def is_open_for_signup(self, request):
         """Whether this visitor came by a live invitation; one that is gone leads to its page."""
         token_hash = request.session.get(invitations.SESSION_KEY, "")
@@ -85,6 +97,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MFAAdapter(DefaultMFAAdapter):
     """Keeps the secrets of second factors sealed: a stolen backup shall not make codes."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not correct. Type the one that your app shows now."),
+    }
 
     def encrypt(self, text):
         return seal(text)
