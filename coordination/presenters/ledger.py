@@ -87,7 +87,7 @@ SAYINGS = {
         Group.NOTES,
         state=State.ENDED,
     ),
-    Verb.CLIENT_REGISTERED: Saying(gettext_lazy("%(who)s opened this record."), Group.OTHER, "add"),
+    Verb.CLIENT_REGISTERED: Saying(gettext_lazy("%(who)s made this record."), Group.OTHER, "add"),
     Verb.TREATMENT_STARTED: Saying(
         gettext_lazy("%(who)s began the treatment."), Group.OTHER, "person"
     ),
