@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from accounts.models import Kind, User
 from clients.models import Client, Representative, Treatment, Unit, UnitMember
 from providers.models import Membership, Organization, Provider, Standing, StandingChange
+from releases.terms import end_of
 
 PASSWORD = "a long walk by the harbor"  # noqa: S105 - printed on purpose, synthetic data only
 
@@ -28,7 +29,7 @@ class Cast:
         return self.now - timedelta(days=days, **more)
 
     def ahead(self, days):
-        return self.now + timedelta(days=days)
+        return end_of((self.now + timedelta(days=days)).date())
 
 
 def bring_together():
@@ -76,6 +77,7 @@ def _providers(cast):
             profession=profession,
             email=email,
             standing=Standing.ACTIVE,
+            created_at=cast.ago(501),
         )
         StandingChange.objects.create(
             provider=provider, standing=Standing.ACTIVE, why="Licence checked.", at=cast.ago(500)
