@@ -224,6 +224,19 @@ def test_a_record_is_claimed_by_invitation_of_who_treats(
         assert value("select claim_client(%s)", offer.pk) is claimed
 
 
+@pytest.mark.parametrize("meanwhile", ["suspended", "handed over"])
+def test_the_word_of_who_treats_no_more_opens_no_record(leo, play_therapist, as_web, meanwhile):
+    newcomer = make.user("Ines Castillo")
+    offer = invitation(play_therapist, leo.client, newcomer)
+    if meanwhile == "suspended":
+        make.change(play_therapist.provider, standing="suspended")
+    else:
+        treatment = leo.client.treatments.get()
+        make.change(treatment, during=(make.ago(days=9), make.ago(seconds=1)))
+    with as_web(newcomer):
+        assert value("select claim_client(%s)", offer.pk) is False
+
+
 def test_an_invitation_is_claimed_by_who_accepted_it(leo, play_therapist, stranger, as_web):
     offer = invitation(play_therapist, leo.client, make.user("Ines Castillo"))
     with as_web(stranger.user):

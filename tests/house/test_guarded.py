@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from accounts.guarded import UNGUARDED, guarded_tables
-from tests.attempts import run, value
+from tests.attempts import NOT_ALLOWED, attempt, run, value
 from tests.house.sources import FLOORS
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +124,33 @@ def test_nobody_empties_a_table_nor_borrows_rights(role):
         role,
     )
     assert value("select has_schema_privilege(%s, 'public', 'create')", role) is False
+
+
+@pytest.mark.parametrize("role", ["web", "clerk"])
+def test_nobody_becomes_the_owner(role):
+    assert value("select pg_has_role(%s, 'owner', 'member')", role) is False
+
+
+def test_switching_row_security_off_is_refused_and_shows_nothing(open_share, stranger, as_web):
+    with as_web(stranger.user):
+        run("set local row_security = off")
+        assert attempt("select body from coordination_item") == NOT_ALLOWED
+        run("set local row_security = on")
+        assert run("select body from coordination_item") == []
+
+
+def test_the_site_asks_for_consent_only_by_the_doors(as_web, stranger):
+    formulas = [
+        "release_consent(null, '{}', '{}', null, null, null, '2026-01-01', '')",
+        "release_cover('{}', '{}', null, null, null, '2026-01-01', '')",
+        "release_here(null)",
+        "coordination_refresh()",
+        "consent_differences(null, 1)",
+        "people_acting_for(null)",
+        "people_to_remind(null)",
+    ]
+    with as_web(stranger.user):
+        assert {attempt(f"select {one}") for one in formulas} == {NOT_ALLOWED}
 
 
 def definers():

@@ -58,11 +58,13 @@ SET search_path = public, pg_temp AS $$
     SELECT unit_id FROM clients_unitmember WHERE client_id IN (SELECT acting_clients())
 $$;
 
--- Whether this login has ever treated the client, and so may have sent the invitation.
-CREATE FUNCTION has_treated(login uuid, client uuid) RETURNS boolean LANGUAGE sql STABLE
+-- Whether this login treats the client now. The word of somebody who was suspended, or who has
+-- handed the client over, opens nobody's record any more.
+CREATE FUNCTION treats(login uuid, client uuid) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM clients_treatment t JOIN providers_provider p ON p.id = t.provider_id
-                    WHERE p.user_id = login AND t.client_id = client)
+                    WHERE p.user_id = login AND p.standing = 'active'
+                      AND t.client_id = client AND t.during @> statement_timestamp())
 $$;
 
 -- A new account takes the record that it was invited for: a client's own, or a representative's.
@@ -74,7 +76,7 @@ BEGIN
       FROM accounts_invitation i
      WHERE i.id = invitation AND i.used_by_id = acting_user()
        AND i.subject_type = 'clients.client' AND i.subject_id = c.id AND c.user_id IS NULL
-       AND has_treated(i.invited_by_id, c.id) AND is_newest_invitation(i)
+       AND treats(i.invited_by_id, c.id) AND is_newest_invitation(i)
        AND NOT EXISTS (SELECT FROM clients_client WHERE user_id = acting_user());
     IF FOUND THEN
         RETURN true;
@@ -83,7 +85,7 @@ BEGIN
       FROM accounts_invitation i
      WHERE i.id = invitation AND i.used_by_id = acting_user()
        AND i.subject_type = 'clients.representative' AND i.subject_id = r.id
-       AND r.user_id IS NULL AND has_treated(i.invited_by_id, r.client_id)
+       AND r.user_id IS NULL AND treats(i.invited_by_id, r.client_id)
        AND is_newest_invitation(i);
     RETURN FOUND;
 END $$;
@@ -108,7 +110,7 @@ CREATE TRIGGER a_representative_guard BEFORE INSERT OR UPDATE ON clients_represe
     FOR EACH ROW EXECUTE FUNCTION clients_representative_guard();
 
 REVOKE EXECUTE ON FUNCTION acting_clients(), treated_clients(), may_take_on(uuid),
-    units_of_acting_user(), claim_client(uuid), people_acting_for(uuid), has_treated(uuid, uuid)
+    units_of_acting_user(), claim_client(uuid), people_acting_for(uuid), treats(uuid, uuid)
     FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION people_acting_for(uuid) TO clerk;
 GRANT EXECUTE ON FUNCTION acting_clients(), treated_clients(), may_take_on(uuid),
