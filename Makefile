@@ -51,14 +51,13 @@ check-format:     ; @.venv/bin/ruff format --check --quiet .
 check-lint:       ; @.venv/bin/ruff check --quiet .
 check-floors:     ; @told=$$(.venv/bin/lint-imports 2>&1) || { echo "$$told"; exit 1; }
 check-types:      ; @.venv/bin/mypy
-check-templates:  ; @.venv/bin/djlint --check --lint --quiet templates
+check-templates:  ; @.venv/bin/djlint --lint --quiet templates
 check-deployment: ; @$(PYTHON) manage.py check --deploy --fail-level WARNING
 check-migrations: ; @$(PYTHON) manage.py makemigrations --check --dry-run
 
 fix: $(DEV)
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
-	@.venv/bin/djlint --reformat --quiet templates
 
 # Pins anew what pyproject.toml asks for; look at the difference before you commit it.
 PIN := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
