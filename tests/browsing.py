@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-AXE = Path(__file__).parent / "vendor/axe-core/axe.min.js"
+AXE = (Path(__file__).parent / "vendor/axe-core/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """rules => axe.run(document, {runOnly: rules}).then(found => found.violations.map(
     one => one.id + ": " + one.help + ": " + one.nodes.map(node => node.target).join(", ")))"""
@@ -47,7 +47,7 @@ class Window:
         self.site, self.scripts = site, scripts
         self.context = browser.new_context(base_url=site, java_script_enabled=scripts, **look)
         self.context.add_init_script(TELL_VIOLATIONS)
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.complaints: list[tuple[str, str]] = []
         self.refused: set[str] = set()
         self.clicks = 0
@@ -165,7 +165,7 @@ class Window:
         where = f"{self.page.url} ({self.page.viewport_size['width']} px)"
         assert self.page.evaluate(TOO_WIDE) == [], f"Too wide: {where}"
         if self.scripts:
-            self.page.evaluate(AXE.read_text())
+            self.page.evaluate(AXE)
             assert self.page.evaluate(RUN_AXE, RULES) == [], where
         assert self.unexpected() == [], where
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 
 from releases.models import Release, Signature
 from tests import factories as make
@@ -66,6 +67,25 @@ def test_what_changed_while_it_was_read_is_not_signed(window, look, request_to_a
     assert signatures(request_to_ana) == 0
     ana.fill(typed_name="Ana Moreno", initials_trauma_violence="AM")
     ana.press("Sign and start sharing").sees("Sharing is on")
+
+
+def test_whoever_proved_themselves_long_ago_does_it_again_and_types_nothing_twice(
+    window, look, request_to_ana
+):
+    ana = at_the_signature(window, request_to_ana, **look)
+    make_the_proof_old(ana)
+    ana.press("Sign and start sharing").sees("Confirm that it is you")
+    assert signatures(request_to_ana) == 0
+    ana.fill(password=make.PASSWORD).press("Continue").sees("Sharing is on")
+    assert signatures(request_to_ana) == 1
+
+
+def make_the_proof_old(window):
+    (key,) = (one["value"] for one in window.context.cookies() if one["name"] == "session")
+    session = SessionStore(key)
+    for proof in session["account_authentication_methods"]:
+        proof["at"] -= timedelta(minutes=16).total_seconds()
+    session.save()
 
 
 def test_a_sensitive_kind_wants_its_initials(window, look, request_to_ana):
