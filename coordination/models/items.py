@@ -1,5 +1,6 @@
 """Items: one note or one message, and the clients it is about."""
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clients.models import Client
 from ledger.clock import ClockTimestamp
 from ledger.ids import IdField
-from providers.models import Organization, Provider
+from providers.models import Organization, Provider, Standing
 from releases.models import EXCLUSIVE
 
 
@@ -16,6 +17,12 @@ class ItemQuerySet(models.QuerySet):
     def written_by(self, provider):
         """The author's own items; nothing here was ever told to anybody."""
         return self.filter(author=provider)
+
+    def visible_to(self, provider, at=None):
+        """What this provider may read: their own, and what is open to them."""
+        shares = apps.get_model("coordination", "Share").objects.visible_to(provider, at)
+        own = Q(author=provider, author__standing=Standing.ACTIVE)
+        return self.filter(own | Q(pk__in=shares.values("item")))
 
 
 class Item(models.Model):

@@ -3,36 +3,19 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from coordination.models.items import Item
 from ledger.clock import ClockTimestamp
 from ledger.ids import IdField
 from providers.models import Provider
+from releases.gate import GatedQuerySet, IsOpen
 from releases.intervals import TstzMultiRangeField
 from releases.models import Purpose
 
 
-class OpenNow(Func):
-    """True where the consent of a share holds as the statement begins.
-
-    Without the coalesce the planner takes 0.5 % of the rows to match, and leaves the ordered
-    index for a sort of everything.
-    """
-
-    template = "coalesce(%(expressions)s @> statement_timestamp(), false)"
-    output_field = models.BooleanField()
-
-    def __init__(self):
-        super().__init__(F("consent"))
-
-
-class ShareQuerySet(models.QuerySet):
-    def visible_to(self, provider):
-        """What this provider may open now: addressed to them and permitted by every subject."""
-        return self.filter(OpenNow(), recipient=provider)
-
+class ShareQuerySet(GatedQuerySet):
     def written_by(self, provider):
         """What this provider addressed to others, open or held."""
         return self.filter(author=provider)
@@ -43,7 +26,7 @@ class ShareQuerySet(models.QuerySet):
 
     def held(self):
         """Sent and not taken back, but closed at this moment."""
-        return self.filter(~Q(OpenNow()), withdrawn_at=None)
+        return self.filter(~Q(IsOpen()), withdrawn_at=None)
 
 
 class Share(models.Model):

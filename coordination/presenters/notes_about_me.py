@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from clients.names import isolated
 from coordination.models import Item, Share
-from coordination.models.shares import OpenNow
 from coordination.presenters.ledger import lines_of
 from ledger.models import Entry, Verb
 from providers.models import Standing
 from releases.consent_map import State
+from releases.gate import IsOpen
 from releases.models import EXCLUSIVE
 from releases.presenters import kind_labels, labels
 
@@ -66,7 +66,7 @@ class Told:
 def told_about(client):
     """The shares that are about the client, newest first, for a page to take its part of."""
     shares = Share.objects.about(client).select_related("author", "recipient")
-    return shares.annotate(open_now=OpenNow())
+    return shares.annotate(open_now=IsOpen())
 
 
 def described(shares):

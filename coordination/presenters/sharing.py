@@ -14,9 +14,9 @@ from ledger.clock import StatementTimestamp
 from providers.finding import addressable_to, addressed, find_addressable, workplaces_of
 from providers.models import Membership, Provider
 from releases.consent_map import State
-from releases.gate import Question, ask_each
 from releases.models import Party, Release
 from releases.presenters import day, kind_labels
+from releases.questions import Question, ask
 
 MOST = 20
 
@@ -98,7 +98,7 @@ def _without(providers, item):
 def _candidates(providers, item, purpose):
     providers = list(providers)
     questions = [_question(item, one, purpose) for one in providers]
-    answers = ask_each(questions) if questions else []
+    answers = ask(questions) if questions else []
     known, client = kind_labels(), item.subjects.first()
     return [
         Candidate(

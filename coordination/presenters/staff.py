@@ -7,13 +7,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from clients.models import Client
-from coordination.models.shares import OpenNow
 from ledger.clock import StatementTimestamp
 from providers.models import Standing
 from releases.consent_map import State
-from releases.gate import Question, ask_each
+from releases.gate import IsOpen
 from releases.models import EXCLUSIVE
 from releases.presenters import SOON, day, in_words, kind_labels, labels
+from releases.questions import Question, ask
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def received_lines(shares):
 
 def sent_lines(shares, provider):
     """The lines of the provider's own shares, with what holds up those that are held."""
-    seen = {"open_now": OpenNow(), "seen_at": StatementTimestamp()}
+    seen = {"open_now": IsOpen(), "seen_at": StatementTimestamp()}
     shares = shares.annotate(**seen).select_related("recipient", "item").defer("item__body")
     shares = list(shares)
     people, known = _people(shares), kind_labels()
@@ -133,7 +133,7 @@ def _missing(shares, provider):
     own = Client.objects.treated_by(provider).filter(pk__in=single)
     own = set(own.values_list("pk", flat=True)) if single else set()
     asked = [one for one in held if len(one.subjects) == 1 and one.subjects[0] in own]
-    answers = ask_each([question_about(one) for one in asked]) if asked else []
+    answers = ask([question_about(one) for one in asked]) if asked else []
     return {one.pk: answer.missing for one, answer in zip(asked, answers, strict=True)}
 
 

@@ -65,6 +65,23 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
                THEN c.category ELSE 'general' END
 $$;
 
+-- Which restrictions keep it from the recipient, and when.
+CREATE FUNCTION release_withheld(
+    item uuid, subjects uuid[], categories text[], recipient uuid
+) RETURNS TABLE (client uuid, during tstzmultirange)
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    SELECT x.client_id, tstzmultirange(tstzrange(x.starts_at, x.ends_at)) * here.during
+      FROM releases_restriction x
+      JOIN release_here(release_withheld.recipient) here
+        ON here.provider_id = x.provider_id
+        OR here.organization_id = x.organization_id
+        OR (x.provider_id IS NULL AND x.organization_id IS NULL AND here.provider_id IS NOT NULL)
+     WHERE x.client_id = ANY (release_withheld.subjects)
+       AND (x.item = release_withheld.item
+            OR x.categories && release_withheld.categories::varchar[]
+            OR (x.item IS NULL AND x.categories IS NULL))
+$$;
+
 -- When may the recipient see it? For each subject and each category the union of what covers it;
 -- the intersection of these; less the restrictions.
 CREATE FUNCTION release_consent(
@@ -82,21 +99,12 @@ CREATE FUNCTION release_consent(
          CROSS JOIN unnest(release_consent.categories) AS c(category)
           LEFT JOIN cover USING (subject, category)
          GROUP BY subject, category
-    ), withheld AS (
-        SELECT range_agg(tstzmultirange(tstzrange(x.starts_at, x.ends_at)) * here.during) AS during
-          FROM releases_restriction x
-          JOIN release_here(release_consent.recipient) here
-            ON here.provider_id = x.provider_id
-            OR here.organization_id = x.organization_id
-            OR (x.provider_id IS NULL AND x.organization_id IS NULL
-                AND here.provider_id IS NOT NULL)
-         WHERE x.client_id = ANY (release_consent.subjects)
-           AND (x.item = release_consent.item
-                OR x.categories && release_consent.categories::varchar[]
-                OR (x.item IS NULL AND x.categories IS NULL))
     )
     SELECT coalesce((SELECT range_intersect_agg(during) FROM met), '{}')
-         - coalesce((SELECT during FROM withheld), '{}')
+         - coalesce((SELECT range_agg(withheld.during)
+                       FROM release_withheld(
+                           release_consent.item, release_consent.subjects,
+                           release_consent.categories, release_consent.recipient) withheld), '{}')
 $$;
 
 CREATE FUNCTION releases_known_categories(codes varchar[]) RETURNS void LANGUAGE plpgsql
@@ -415,6 +423,7 @@ $$;
 
 REVOKE EXECUTE ON FUNCTION release_here(uuid),
     release_cover(uuid[], text[], uuid, uuid, uuid, date, text),
+    release_withheld(uuid, uuid[], text[], uuid),
     release_consent(uuid, uuid[], text[], uuid, uuid, uuid, date, text),
     named_releases(), clients_of_named_releases(), releases_birthday_moved(),
     people_to_remind(uuid),

@@ -1,6 +1,6 @@
 """What an author may ask before they share something."""
 
-from releases.gate import Question, ask, ask_each
+from releases.questions import Question, ask
 from tests import factories as make
 from tests.roles import as_web
 
@@ -17,14 +17,14 @@ def about(recipient, *people, categories=("progress",), **facts):
 
 def test_what_a_release_covers_is_open_until_its_end(ana, therapist, psychiatrist):
     with as_web(therapist.user):
-        answer = ask(about(psychiatrist, ana))
+        [answer] = ask([about(psychiatrist, ana)])
     assert (answer.is_open, answer.missing) == (True, ())
     assert answer.until == psychiatrist.release.expires_at
 
 
 def test_what_is_missing_is_named_for_one_client(ana, therapist, psychiatrist):
     with as_web(therapist.user):
-        answer = ask(about(psychiatrist, ana, categories=("goals", "progress", "billing")))
+        [answer] = ask([about(psychiatrist, ana, categories=("goals", "progress", "billing"))])
     assert (answer.is_open, answer.until, answer.missing) == (False, None, ("goals", "billing"))
 
 
@@ -37,7 +37,7 @@ def test_of_several_clients_nobody_learns_what_is_missing(
         recipients=[therapist.provider],
     )
     with as_web(couples_counsellor.user):
-        answer = ask(about(therapist, sam, robin))
+        [answer] = ask([about(therapist, sam, robin)])
     assert (answer.is_open, answer.missing) == (False, ())
 
 
@@ -45,7 +45,7 @@ def test_about_somebody_whom_the_asker_does_not_treat_everything_is_missing(
     ana, therapist, psychiatrist, stranger
 ):
     with as_web(stranger.user):
-        assert not ask(about(psychiatrist, ana)).is_open
+        assert not ask([about(psychiatrist, ana)])[0].is_open
 
 
 def test_answers_come_in_the_order_of_the_questions(ana, therapist, psychiatrist, gp):
@@ -55,4 +55,4 @@ def test_answers_come_in_the_order_of_the_questions(ana, therapist, psychiatrist
         about(psychiatrist, ana, purpose="school"),
     ]
     with as_web(therapist.user):
-        assert [one.is_open for one in ask_each(questions)] == [True, False, False]
+        assert [one.is_open for one in ask(questions)] == [True, False, False]
