@@ -18,6 +18,7 @@ URL_OF_ROLE = {
 OWNER_COMMANDS = frozenset(
     {
         "changepassword",
+        "consent_scenarios",
         "createsuperuser",
         "dbshell",
         "demo",

@@ -2,6 +2,7 @@
 
 from coordination.scenarios.values import (
     day,
+    given_twice,
     instant,
     known,
     moment,
@@ -45,6 +46,7 @@ def party(value, place):
 def expectation(value, place):
     """Any object: what it says is compared, not believed."""
     if isinstance(value, dict):
+        given_twice(value, place)
         return {key: part for key, part in value.items() if key != "note"}
     return place.wrong("is not an object; put it in curly brackets")
 

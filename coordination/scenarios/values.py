@@ -4,8 +4,10 @@ A reader takes the value and the place where it stands. After a fault it gives b
 reading goes on, so that whoever wrote the scenario sees every fault at once.
 """
 
+import json
 import re
 from datetime import date, datetime
+from textwrap import shorten
 from typing import NamedTuple
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?Z", re.ASCII)
@@ -35,6 +37,11 @@ class Place:
         self.faults.append(f"{self.path or 'The scenario'} {what}")
 
 
+def shown(value):
+    """The value as the file spells it, shortened: a fault is one line."""
+    return shorten(json.dumps(value), 60, placeholder="…")
+
+
 def instant(value, place):
     """A moment: `2026-01-31T17:00:00Z`, to the microsecond at the finest."""
     if isinstance(value, str) and INSTANT.fullmatch(value):
@@ -42,7 +49,7 @@ def instant(value, place):
             return datetime.fromisoformat(value)
         except ValueError:
             pass
-    return place.wrong("is not an instant; write it like 2026-01-31T17:00:00Z")
+    return place.wrong(f"is {shown(value)}, no instant; write it like 2026-01-31T17:00:00Z")
 
 
 class Moment(NamedTuple):
@@ -65,7 +72,7 @@ def day(value, place):
             return date.fromisoformat(value)
         except ValueError:
             pass
-    return place.wrong("is not a date; write it like 2026-01-31")
+    return place.wrong(f"is {shown(value)}, no date; write it like 2026-01-31")
 
 
 def text(value, place):
@@ -96,7 +103,7 @@ def known(kind):
     def read(value, place):
         if isinstance(value, str) and value in place.known[kind]:
             return value
-        return place.wrong(f"names {value!r}, which is not among the {kind}; add it or correct it")
+        return place.wrong(f"is {shown(value)}, not one of the {kind}; add it there or correct it")
 
     return read
 
@@ -107,7 +114,7 @@ def one_of(*choices):
     def read(value, place):
         if isinstance(value, str) and value in choices:
             return value
-        return place.wrong(f"is {value!r}; write one of: {', '.join(choices)}")
+        return place.wrong(f"is {shown(value)}; write one of: {', '.join(choices)}")
 
     return read
 
@@ -125,6 +132,18 @@ def several(reader, empty=None):
     return read
 
 
+class Twice(dict):
+    """An object of a file that gives keys twice; JSON would let the last one win in silence."""
+
+    twice = ()
+
+
+def given_twice(value, place):
+    """Notes the keys that an object gives twice."""
+    for key in getattr(value, "twice", ()):
+        place.within(key).wrong("is given twice; keep one")
+
+
 def record(fields):
     """A reader of objects. A field is a reader, or a reader and the default of a key left out.
 
@@ -138,7 +157,8 @@ def record(fields):
     def read(value, place):
         if not isinstance(value, dict):
             return place.wrong("is not an object; put it in curly brackets")
-        for key in value.keys() - readers.keys() - {"note"}:
+        given_twice(value, place)
+        for key in sorted(value.keys() - readers.keys() - {"note"}):
             place.within(key).wrong(f"is not known; the keys are: {', '.join(readers)}")
         found = {}
         for key, (reader, default) in readers.items():

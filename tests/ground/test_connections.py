@@ -20,6 +20,7 @@ MAY = {
     "releases/reminders.py": "claims due releases in one statement",
     "coordination/actions.py": "decides and reads in one statement, under the lock",
     "coordination/consent_check.py": "computes all consent anew",
+    "coordination/scenarios/loading.py": "signs the releases of a scenario in one statement",
 }
 
 

@@ -11,8 +11,8 @@ from ledger import chains
 from ledger.actions import record
 from ledger.heads import publish
 from ledger.ids import uuid7
-from ledger.management.commands.verify_ledger import Progress
 from ledger.models import Entry, Verb
+from ledger.progress import Progress
 from ledger.verify import BlindRoleError, verify
 from tests.roles import as_role
 
@@ -219,7 +219,7 @@ def test_the_command_shows_how_far_it_is(history):
 
 def test_a_long_walk_tells_how_long_it_still_takes():
     out = OutputWrapper(StringIO())
-    walk = Progress(1000, out)
+    walk = Progress(1000, "lines", out)
     walk.started -= 10
     walk(250)
     assert out.getvalue() == "\r250 of 1,000 lines, 30 s left"

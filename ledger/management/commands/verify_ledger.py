@@ -1,12 +1,12 @@
 """manage.py verify_ledger: looks for lines that are not as they were written."""
 
 from pathlib import Path
-from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
 
 from ledger.heads import heads_in
 from ledger.models import Entry
+from ledger.progress import Progress
 from ledger.verify import verify
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *, heads, **options):
         known = self._known(heads) if heads else []
-        progress = Progress(Entry.objects.count(), self.stderr)
+        progress = Progress(Entry.objects.count(), "lines", self.stderr)
         found = 0
         for difference in verify(known, progress):
             found += 1
@@ -49,21 +49,3 @@ class Command(BaseCommand):
                 "Save the mail with the line that begins with accord-ledger, and name that file."
             )
         return known
-
-
-class Progress:
-    """One line that tells how far the walk is and how long it will still take."""
-
-    def __init__(self, total, out):
-        self.total, self.out = total, out
-        self.done, self.started = 0, monotonic()
-
-    def __call__(self, lines):
-        self.done += lines
-        spent = monotonic() - self.started
-        left = spent / self.done * max(self.total - self.done, 0)
-        # The first second is too short to judge by.
-        when = f", {left:.0f} s left" if spent > 1 else ""
-        end = "\n" if self.done >= self.total else ""
-        self.out.write(f"\r{self.done:,} of {self.total:,} lines{when}", ending=end)
-        self.out.flush()
