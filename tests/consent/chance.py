@@ -25,6 +25,10 @@ class Chance:
         things = list(things)
         return self.random.sample(things, min(self.random.randint(1, most), len(things)))
 
+    def twice(self, things: list) -> list:
+        """The same; now and then with one of them said twice."""
+        return things + things[:1] if self.maybe(0.05) else things
+
     def moment(self, among: slice = slice(None)) -> datetime:
         """One of the world's few moments, at times a microsecond before or after."""
         return self.choice(self.moments[among]) + self.choice([0] * 6 + [-1, 1]) * TICK

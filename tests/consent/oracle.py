@@ -62,6 +62,9 @@ class Times:
         ends = [BEGINNING, *(moment for pair in other.intervals for moment in pair), END]
         return self & Times.of(zip(ends[::2], ends[1::2], strict=True))
 
+    def __str__(self) -> str:
+        return " ".join("/".join(map(spell, each)) for each in self.intervals) or "never"
+
     def __contains__(self, at: datetime) -> bool:
         return self.end_of(at) is not None
 
@@ -117,13 +120,16 @@ class Oracle:
 
     def __init__(self, world: dict):
         self.known = PLAIN | SENSITIVE | set(world.get("categories") or [])
-        self.releases = world.get("releases") or []
         self.restrictions = world.get("restrictions") or []
+        self.releases: dict[str, list[dict]] = {}  # by client: what others signed covers nothing
+        for release in world.get("releases") or []:
+            self.releases.setdefault(release["client"], []).append(release)
         self.providers, self.clients, self.items, self.shares = (
             {thing["id"]: thing for thing in world.get(key) or []}
             for key in ("providers", "clients", "items", "shares")
         )
-        self.reckoned: dict[tuple[str, ...], Times] = {}  # the world stays as it is, so do these
+        self.consents: dict[str, Times] = {}  # the world stays as it is, so what is known is kept
+        self.reckoned: dict[tuple[str, str, str], dict[str, Times]] = {}
 
     # Answers
 
@@ -143,39 +149,37 @@ class Oracle:
         if not self.is_active(viewer):
             return []
         own = {item["id"] for item in self.items.values() if item["author"] == viewer}
-        shared = {
-            share["item"]
-            for share in self.shares.values()
-            if share["recipient"] == viewer and at in self.consent(share["id"])
-        }
-        return sorted(own | shared)
+        return sorted(own | {self.shares[share]["item"] for share in self.open_to(viewer, at)})
+
+    def open_to(self, recipient: str, at: datetime) -> list[str]:
+        """The shares that are open to this provider at that time."""
+        to_them = (share for share, to in self.shares.items() if to["recipient"] == recipient)
+        return sorted(one for one in to_them if self.decide(one, at)["decision"] == "permit")
 
     def consent(self, share: str) -> Times:
         """When sharing, less what restrictions take, meets a release for each requirement."""
-        if (share,) not in self.reckoned:
-            self.reckoned[share,] = self.reckon(self.shares[share])
-        return self.reckoned[share,]
+        if share not in self.consents:
+            self.consents[share] = self.reckon(self.shares[share])
+        return self.consents[share]
 
-    def missing(self, share: str, at: datetime) -> dict[tuple[str, str], list[set[str]]]:
+    def missing(self, share: str, at: datetime) -> dict[tuple[str, str], list[tuple[str, set]]]:
         """For each uncovered requirement, what each release (each way) lacks to cover it then."""
         wanted = self.shares[share]
         return {
             (subject, category): [
-                {need for need, times in needs.items() if at not in times}
-                for release in self.releases
-                for needs in self.ways(release, wanted, subject, category)
+                (release["id"], {need for need, times in needs.items() if at not in times})
+                for release in self.releases.get(subject, [])
+                for needs in self.ways(release, wanted, category)
             ]
             for subject, category in self.requirements(wanted)
-            if not any(
-                at in self.covering(release, wanted, subject, category) for release in self.releases
-            )
+            if at not in union(self.coverings(wanted, subject, category).values())
         }
 
     # A share
 
     def reckon(self, share: dict) -> Times:
         covered = (
-            union(self.covering(release, share, *requirement) for release in self.releases)
+            union(self.coverings(share, *requirement).values())
             for requirement in self.requirements(share)
         )
         addressed = since(share["shared_at"]) & before(share.get("withdrawn_at"))
@@ -189,30 +193,31 @@ class Oracle:
 
     def relied_on(self, share: dict, at: datetime) -> list[str]:
         """Every release that covers at least one requirement at that moment."""
-        return sorted(
-            release["id"]
-            for release in self.releases
-            if any(at in self.covering(release, share, *each) for each in self.requirements(share))
-        )
+        coverings = (self.coverings(share, *each).items() for each in self.requirements(share))
+        return sorted({release for one in coverings for release, times in one if at in times})
 
     def obligations(self, share: dict) -> list[str]:
         categories = set(self.items[share["item"]]["categories"])
         owed = {"part2_notice": categories & PART2, "no_redisclosure": categories & SENSITIVE}
         return sorted(obligation for obligation, because in owed.items() if because)
 
-    # A release
-
-    def covering(self, release: dict, share: dict, subject: str, category: str) -> Times:
-        """When the release is in force and covers the requirement of the share."""
-        key = (release["id"], share["id"], subject, category)
+    def coverings(self, share: dict, subject: str, category: str) -> dict[str, Times]:
+        """By release of the subject: when it is in force and covers the requirement."""
+        key = (share["id"], subject, category)
         if key not in self.reckoned:
-            ways = self.ways(release, share, subject, category)
-            self.reckoned[key] = union(intersection(needs.values()) for needs in ways)
+            self.reckoned[key] = {
+                release["id"]: union(
+                    intersection(needs.values()) for needs in self.ways(release, share, category)
+                )
+                for release in self.releases.get(subject, [])
+            }
         return self.reckoned[key]
 
-    def ways(self, release: dict, share: dict, subject: str, category: str) -> list[dict]:
+    # A release
+
+    def ways(self, release: dict, share: dict, category: str) -> list[dict[str, Times]]:
         """All that must hold, by name: as written and, if two-way, with the parties exchanged."""
-        either = self.in_force(release) | self.matching(release, share, subject, category)
+        either = self.in_force(release) | self.matching(release, share, category)
         written = release["disclosers"], release["recipients"]
         ways = [written, written[::-1]] if release.get("direction") == "two_way" else [written]
         return [
@@ -238,12 +243,11 @@ class Oracle:
             "majority": before(majority(birth) if grows_up else None),
         }
 
-    def matching(self, release: dict, share: dict, subject: str, category: str) -> dict[str, Times]:
-        """What the release must say for this requirement, whoever tells whom."""
+    def matching(self, release: dict, share: dict, category: str) -> dict[str, Times]:
+        """What the release must say for this share and category, whoever tells whom."""
         served = self.items[share["item"]]["service_date"]
         instrument = category if category in EXCLUSIVE else "general"
         return {
-            "client": when(release["client"] == subject),
             "category": when(category in self.known and category in release["categories"]),
             "purpose": when((share.get("purpose") or CARE) in release.get("purposes", [CARE])),
             "information_from": when((release.get("information_from") or served) <= served),
@@ -278,7 +282,7 @@ class Oracle:
         if "provider" in party:
             return when(share["recipient"] == party["provider"])
         return union(
-            since(membership["from"]) & before(membership.get("until"))
+            since(membership.get("from")) & before(membership.get("until"))
             for membership in self.providers[share["recipient"]].get("memberships") or []
             if membership["organization"] == party["organization"]
         )

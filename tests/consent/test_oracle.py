@@ -167,4 +167,6 @@ def test_a_person_of_the_last_of_february_comes_of_age_on_the_first_of_march():
 
 def test_what_is_missing_is_told_for_each_requirement_and_release():
     oracle = Oracle(world({"categories": ["goals"]}, item={"categories": ["diagnoses", "goals"]}))
-    assert oracle.missing("s", instant(day("02-01"))) == {("ana", "diagnoses"): [{"category"}]}
+    assert oracle.missing("s", instant(day("02-01"))) == {
+        ("ana", "diagnoses"): [("r0", {"category"})]
+    }

@@ -21,6 +21,7 @@ PARTIES += [{"organization": one} for one in ORGANIZATIONS]
 OWN = "sand_play"  # a kind that the practice added to the list
 CATEGORIES = ("diagnoses", "progress", "genetic", "substance_use_part2", OWN)
 PURPOSES = (CARE, "payment", "school")
+FAULTS = ("client", "category", "instrument", "purpose", "discloser", "recipient", "dates")
 DEFAULTS = ("general", "one_way", [CARE], CARE, "client", "active")
 
 
@@ -98,12 +99,12 @@ class Maker(Chance):
         return {"id": name, "standing": standing, "memberships": memberships}
 
     def memberships(self, organization: str) -> list[dict]:
-        """None, one, or two that touch or nearly touch; the last may last."""
+        """None, one, or several that touch or nearly touch or overlap; the last may last."""
         if self.maybe(0.4):
             return []
         edges = sorted({self.early(), self.moment(), self.moment(), self.late()})
-        terms = list(pairwise(edges)) if self.maybe(0.3) else [(edges[0], edges[-1])]
-        terms = [(start, until) for start, until in terms if start < until and self.maybe(0.9)]
+        terms = list(pairwise(edges)) if self.maybe(0.3) else []
+        terms = [term for term in [*terms, (edges[0], edges[-1])] if self.maybe(0.9)]
         if terms and self.maybe(0.3):
             terms[-1] = (terms[-1][0], None)
         return [
@@ -132,8 +133,8 @@ class Maker(Chance):
             "id": name,
             "author": author,
             "organization": self.choice([None, *ORGANIZATIONS]),
-            "subjects": subjects,
-            "categories": categories,
+            "subjects": self.twice(subjects),
+            "categories": self.twice(categories),
             "service_date": self.choice(self.dates),
         }
 
@@ -168,12 +169,14 @@ class Maker(Chance):
 
     def release(self, subject: str, kinds: list[str], share: dict, item: dict) -> dict:
         """What was signed, with at most one fault in it beside its times."""
-        faults = ["client", "category", "purpose", "discloser", "recipient", "dates"]
-        fault = self.choice(faults) if self.maybe(0.15) else None
+        fault = self.choice(FAULTS) if self.maybe(0.15) else None
         exclusive = kinds[0] in EXCLUSIVE and fault != "category"
+        instrument = kinds[0] if exclusive else "general"
+        if fault == "instrument":
+            instrument = self.choice(sorted({"general", *EXCLUSIVE} - {instrument}))
         return {
             "client": self.choice(CLIENTS[:2]) if fault == "client" else subject,
-            "instrument": kinds[0] if exclusive else "general",
+            "instrument": instrument,
             "categories": kinds if exclusive else self.kinds(kinds, fault),
             "purposes": self.purposes(share["purpose"], fault),
             **self.parties(share, item, fault),
@@ -187,14 +190,13 @@ class Maker(Chance):
         others = [kind for kind in CATEGORIES if kind not in kinds]
         if fault == "category":
             kinds = [kind for kind in kinds[1:] if kind not in EXCLUSIVE] or others[:1]
-        kinds = kinds + (self.some(others) if others and self.maybe(0.3) else [])
-        return kinds + kinds[:1] if self.maybe(0.05) else kinds
+        return self.twice(kinds + (self.some(others) if others and self.maybe(0.3) else []))
 
     def purposes(self, purpose: str, fault: str | None) -> list[str]:
         others = [each for each in PURPOSES if each != purpose]
         if fault == "purpose":
             return self.some(others)
-        return [purpose, *self.some(others)] if self.maybe(0.2) else [purpose]
+        return self.twice([purpose, *self.some(others)] if self.maybe(0.2) else [purpose])
 
     def parties(self, share: dict, item: dict, fault: str | None) -> dict:
         """Who tells whom; a release both ways may be written the other way round."""
@@ -219,7 +221,7 @@ class Maker(Chance):
         others = [one for one in PARTIES if one != party and not themselves & set(one.values())]
         if fault:
             return self.some(others, 1)
-        side = [party, *(self.some(others, 2) if self.maybe(0.25) else [])]
+        side = self.twice([party, *(self.some(others, 2) if self.maybe(0.25) else [])])
         self.shuffle(side)
         return side
 
@@ -236,14 +238,14 @@ class Maker(Chance):
 
     def term(self) -> dict:
         """When it was signed, and all that may begin or end it."""
-        effective, expires, signed = self.rarely(0.15), self.late(), self.maybe(0.97)
+        effective, expires = self.rarely(0.15), self.late()
         return {
-            "signed_at": self.early() if signed else None,
+            "signed_at": self.early() if self.maybe(0.97) else None,
             "effective_at": effective,
             "expires_at": max(expires, effective + TICK) if effective else expires,
-            "revoked_at": self.rarely(0.07) if signed else None,
-            "superseded_at": self.rarely(0.05) if signed else None,
-            "ended_at": self.rarely(0.05) if signed else None,
+            "revoked_at": self.rarely(0.07),
+            "superseded_at": self.rarely(0.05),
+            "ended_at": self.rarely(0.05),
         }
 
     def restrictions(self, share: dict, item: dict, items: list[dict]) -> Iterator[dict]:
