@@ -35,7 +35,7 @@ def first_difference(worlds: Iterable[dict]) -> str | None:
     """
     worlds = iter(worlds)
     while batch := list(islice(worlds, TOGETHER)):
-        if found := difference(batch, *CHECKS):
+        if found := difference(batch):
             return smallest(batch) or f"{found}\nSeen only in a batch, from {batch[0]['name']} on."
     return None
 
@@ -51,10 +51,10 @@ def smallest(batch: list[dict]) -> str | None:
 
 
 def difference(worlds: list[dict], *checks: Callable[[list[Held]], Iterator[str]]) -> str | None:
-    """The first difference about any of these, all of them loaded at once."""
+    """The first difference about any of these, all of them loaded at once; by all checks."""
     try:
         with holding(worlds) as held:
-            return next((found for check in checks for found in check(held)), None)
+            return next((found for check in checks or CHECKS for found in check(held)), None)
     except Impossible:
         return None  # shrunk too far
 
