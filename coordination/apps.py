@@ -7,3 +7,4 @@ class CoordinationConfig(AppConfig):
 
     def ready(self):
         from coordination import letters  # noqa: F401 - registers itself
+        from coordination.presenters import effects  # noqa: F401 - registers itself

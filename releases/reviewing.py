@@ -1,5 +1,7 @@
 """What the pages of a review show: steps, kinds, answers."""
 
+from functools import partial
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,6 +9,8 @@ from django.utils.translation import gettext as _
 from clients.models import Representative
 from clients.representing import is_own
 from ledger.clock import StatementTimestamp
+from releases.actions.signing import NothingSignedError, as_if_signed
+from releases.effects import effects_of, who_hears
 from releases.models import Category
 from releases.presenters import day
 
@@ -33,6 +37,19 @@ class Step(models.IntegerChoices):
     @property
     def after(self):
         return Step(self + 1)
+
+
+def effects_of_signing(permission, by):
+    """What the signature would open, or None where nobody could sign now."""
+    if permission.has_passed:
+        return None
+    release = permission.release
+    deed = partial(as_if_signed, release=release, by=by)
+    people = who_hears([permission])
+    try:
+        return effects_of(deed, client=release.client, people=people, with_reasons=True)
+    except NothingSignedError:
+        return None
 
 
 def asked_kinds(release):

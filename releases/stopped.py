@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
-from clients.names import names_of
 from ledger.clock import StatementTimestamp
 from ledger.models import Entry, Verb
+from releases.actions.stopping import close_all, revoke
+from releases.effects import effects_of, openings_in, who_hears
 from releases.for_clients import described, name_of
 from releases.models import Release
 
@@ -16,21 +18,32 @@ LONGEST_REASON = 500
 
 @dataclass(frozen=True)
 class Openings:
-    """Who opened something under a release, and when: the latest ones."""
+    """What was opened, by whom and when: the latest lines."""
 
     lines: list
     more: int
 
 
-def openings_under(release, viewer):
-    """What the ledger says was opened under this release."""
-    found = Entry.objects.about(release.client_id).filter(
-        verb=Verb.ITEM_DISCLOSED, release_ids__contains=[release.pk]
+def openings_under(permissions, *, client, viewer):
+    """What the ledger says was opened under any of these permissions."""
+    found = Entry.objects.about(client.pk).filter(
+        verb=Verb.ITEM_DISCLOSED, release_ids__overlap=[one.release.pk for one in permissions]
     )
     latest, total = list(found[:MOST_SHOWN]), found.count()
-    names = names_of([one.actor for one in latest], client=release.client, viewer=viewer)
-    lines = [{"at": one.at, "who": names[one.actor]} for one in latest]
-    return Openings(lines, total - len(lines))
+    return Openings(openings_in(latest, client=client, viewer=viewer), total - len(latest))
+
+
+def effects_of_stopping(permission, by):
+    """What would close, and what stays open all the same."""
+    deed = partial(revoke, release=permission.release, by=by)
+    client = permission.release.client
+    return effects_of(deed, client=client, people=who_hears([permission]))
+
+
+def effects_of_stopping_all(client, permissions):
+    """What would close if everything stopped."""
+    deed = partial(close_all, client=client)
+    return effects_of(deed, client=client, people=who_hears(permissions))
 
 
 def running(client):

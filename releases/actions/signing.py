@@ -1,8 +1,8 @@
 """Signing: what was on the screen, by whom, once."""
 
 from django.db import transaction
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from clients.models import Representative
 from ledger.actions import record
@@ -58,6 +58,22 @@ def sign(*, release, by, typed_name, shown_sha256, language, initialled=(), evid
     signature.save(force_insert=True)
     _put_in_force(release, signature)
     return signature
+
+
+def as_if_signed(*, release, by):
+    """Signs the words of this moment, so that a preview can say what comes of it and undo it.
+
+    No page reaches it otherwise: nobody was shown these words.
+    """
+    form = form_of(release, get_language())
+    sign(
+        release=release,
+        by=by,
+        typed_name=by.name,
+        shown_sha256=fingerprint(render_document(release, form)),
+        language=form.language,
+        initialled=sensitive_categories(release),
+    )
 
 
 def _check(release, document, shown_sha256, typed_name, initialled):

@@ -25,13 +25,24 @@ def revoke(*, release, by, reason=""):
 @transaction.atomic
 def stop_all(*, client, by, reason=""):
     """The releases of the client that were in force and are stopped now."""
+    stopped = close_all(client=client)
+    for release in stopped:
+        _tell(release, by, reason)
+    return stopped
+
+
+@transaction.atomic
+def close_all(*, client):
+    """The releases that this ended: the part of stopping everything that closes notes.
+
+    Also those that have not begun yet: "all" is all that could open anything from now on.
+    """
     lock_exclusive([client.pk])
     current = Release.objects.of(client).exclude(signed_at=None).filter(revoked_at=None)
-    # Also those that have not begun yet: "all" is all that could open anything from now on.
-    to_stop = list(current.filter(in_force__endswith__gt=StatementTimestamp()))
-    for release in to_stop:
-        revoke(release=release, by=by, reason=reason)
-    return to_stop
+    ids = list(current.filter(in_force__endswith__gt=StatementTimestamp()).values_list("pk"))
+    stopped = Release.objects.filter(pk__in=[pk for (pk,) in ids])
+    stopped.update(revoked_at=ClockTimestamp())
+    return list(stopped.select_related("client"))
 
 
 def _tell(release, by, reason):

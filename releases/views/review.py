@@ -18,7 +18,14 @@ from releases.evidence import evidence_of
 from releases.for_clients import permission_of
 from releases.forms.review import DatesForm, KindsForm
 from releases.forms.signing import SignForm
-from releases.reviewing import Step, answers_of, asked_kinds, sensitive_kinds, signs_as
+from releases.reviewing import (
+    Step,
+    answers_of,
+    asked_kinds,
+    effects_of_signing,
+    sensitive_kinds,
+    signs_as,
+)
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
@@ -91,8 +98,10 @@ def review_check(request, release):
     if not release.asked_categories:
         return redirect("review_what", release.pk)
     words = form_of(release, get_language())
+    permission = permission_of(release)
     context = {
-        "answers": answers_of(permission_of(release)),
+        "answers": answers_of(permission),
+        "effects": effects_of_signing(permission, request.user),
         "statements": statements_of(release, words),
         "document": render_document(release, words),
     }

@@ -10,7 +10,15 @@ from releases.acting import as_signer
 from releases.actions import revoke, stop_all
 from releases.for_clients import others_with, permission_of
 from releases.receipts import facts_of, signatures_of
-from releases.stopped import openings_under, reason_in, running, stopped_lately, told_of
+from releases.stopped import (
+    effects_of_stopping,
+    effects_of_stopping_all,
+    openings_under,
+    reason_in,
+    running,
+    stopped_lately,
+    told_of,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,10 +35,12 @@ def stop_sharing(request, release):
         return redirect("stop_sharing", release.pk)
     context = {
         "permission": permission,
-        "openings": openings_under(release, request.user),
+        "openings": openings_under([permission], client=release.client, viewer=request.user),
         "others": others_with(permission),
         "told": told_of([permission]),
     }
+    if permission.can_be_stopped:
+        context["effects"] = effects_of_stopping(permission, request.user)
     return render(request, "releases/stop.html", context)
 
 
@@ -46,12 +56,16 @@ def stop_all_sharing(request, client):
         stop_all(client=client, by=request.user)
         return redirect("stop_all_sharing")
     permissions, stopped = running(client), stopped_lately(client)
+    at_stake = permissions or stopped
     context = {
         "client": client,
         "permissions": permissions,
         "stopped": stopped,
-        "told": told_of(permissions or stopped),
+        "told": told_of(at_stake),
+        "openings": openings_under(at_stake, client=client, viewer=request.user),
     }
+    if permissions:
+        context["effects"] = effects_of_stopping_all(client, permissions)
     return render(request, "releases/stop_all.html", context)
 
 

@@ -39,7 +39,7 @@ def test_the_page_says_what_stopping_does_and_looking_stops_nothing(ana, psychia
         "From the moment you press the button, Julian Okafor can no longer open anything. "
         "What Julian Okafor has already read or copied can't be taken back."
     ) in page
-    assert "Nothing was opened under this permission." in page
+    assert "Nothing was opened so far." in page
     psychiatrist.release.refresh_from_db()
     assert psychiatrist.release.revoked_at is None
 
@@ -72,10 +72,11 @@ def test_stopping_twice_shows_the_same_and_does_it_once(ana, psychiatrist):
 
 def test_what_was_opened_is_listed_before_and_after(ana, psychiatrist, open_share):
     psychiatrist.http.get(reverse("shared_open", args=[open_share.pk]))
+    line = "Julian Okafor opened a note by Miriam Stone."
     before = words(ana.http.get(stop_page(psychiatrist.release)))
-    assert "Julian Okafor opened something." in before.split("What was opened so far")[1]
+    assert line in before.split("What was opened so far")[1]
     after = words(ana.http.get(ana.http.post(stop_page(psychiatrist.release)).url))
-    assert "Julian Okafor opened something." in after
+    assert line in after
 
 
 def test_long_lists_are_cut_and_counted(ana, therapist, psychiatrist):
@@ -83,7 +84,7 @@ def test_long_lists_are_cut_and_counted(ana, therapist, psychiatrist):
         share = make.share(make.item(therapist.provider, ana.client), psychiatrist.provider)
         psychiatrist.http.get(reverse("shared_open", args=[share.pk]))
     page = words(ana.http.get(stop_page(psychiatrist.release)))
-    assert page.count("opened something.") == 20
+    assert page.count("opened a note by") == 20
     assert "And 2 more before that." in page
 
 
