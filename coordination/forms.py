@@ -112,7 +112,7 @@ class PurposeForm(forms.Form):
 
 
 def _with_hints(kinds):
-    known = {one.code: one.label for one in kinds}
+    known = {one.code: one.name for one in kinds}
     hints = {kind: ", ".join(known[code] for code in codes) for kind, codes in MOSTLY.items()}
     return [(kind, _with_hint(kind.label, hints.get(kind))) for kind in Kind]
 
@@ -131,4 +131,4 @@ def _grouped(kinds):
         (_("Sensitive kinds"), [one for one in rest if one.is_sensitive]),
         (_("Alone on their note, with a release of their own"), alone),
     )
-    return [(name, [(one.code, one.label) for one in group]) for name, group in groups]
+    return [(name, [(one.code, one.name) for one in group]) for name, group in groups]

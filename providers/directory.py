@@ -110,7 +110,7 @@ def _shown(memberships):
 
 
 def _day(moment):
-    return date_format(localtime(moment), "j F Y")
+    return date_format(localtime(moment), "DATE_FORMAT")
 
 
 def _newest_invitation(provider):

@@ -56,8 +56,8 @@ def kinds_to_ask_for():
     Psychotherapy notes and SUD counseling notes stand alone on a form of their own.
     """
     kinds = Category.objects.exclude(code__in=EXCLUSIVE)
-    everyday = [(one.code, one.label) for one in kinds if not one.is_sensitive]
-    return everyday, [(one.code, one.label) for one in kinds if one.is_sensitive]
+    everyday = [(one.code, one.name) for one in kinds if not one.is_sensitive]
+    return everyday, [(one.code, one.name) for one in kinds if one.is_sensitive]
 
 
 def already_between(client, provider, other):

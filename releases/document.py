@@ -5,7 +5,7 @@ import hashlib
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from releases.models import Category, FormVersion, Party, Purpose
+from releases.models import Category, Direction, FormVersion, Party, Purpose
 
 
 def form_of(release, language):
@@ -35,12 +35,15 @@ def render_document(release, form):
 def statements_of(release, form):
     """The form's sentences that this release needs, with the names filled in."""
     tells, hears = _sides(release)
-    words = {"client": release.client.name, "disclosers": tells, "recipients": hears}
-    return [
-        one["text"].format(**words)
-        for one in form.statements
-        if one.get("when") is None or one["when"] in release.categories
-    ]
+    both = f"{tells}; {hears}" if release.direction == Direction.TWO_WAY else ""
+    words = {
+        "client": release.client.name,
+        "disclosers": tells,
+        "recipients": hears,
+        "tellers": both or tells,
+        "hearers": both or hears,
+    }
+    return [one["text"].format(**words) for one in form.sentences_for(release.categories)]
 
 
 def fingerprint(document):

@@ -156,7 +156,7 @@ def _end(release):
 
 def kind_labels():
     """The name of every kind of information, by its code."""
-    return dict(Category.objects.values_list("code", "label"))
+    return {one.code: one.name for one in Category.objects.all()}
 
 
 def every_kind():
@@ -171,7 +171,7 @@ def labels(codes, known):
 
 def day(moment):
     """The date of a moment, or a date, as people read it."""
-    return date_format(localtime(moment) if hasattr(moment, "hour") else moment, "j F Y")
+    return date_format(localtime(moment) if hasattr(moment, "hour") else moment, "DATE_FORMAT")
 
 
 def in_words(names):

@@ -45,4 +45,4 @@ def signatures_of(release):
 
 def exact(moment):
     """The moment to the second, or nothing."""
-    return date_format(localtime(moment), "j F Y, H:i:s") if moment else ""
+    return date_format(localtime(moment), "SECONDS_FORMAT") if moment else ""

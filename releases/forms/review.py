@@ -26,8 +26,8 @@ class KindsForm(forms.Form):
 
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)
-        everyday = [(one.code, one.label) for one in kinds if not one.is_sensitive]
-        sensitive = [(one.code, one.label) for one in kinds if one.is_sensitive]
+        everyday = [(one.code, one.name) for one in kinds if not one.is_sensitive]
+        sensitive = [(one.code, one.name) for one in kinds if one.is_sensitive]
         groups = [(_("Everyday kinds"), everyday), (_("Sensitive kinds"), sensitive)]
         filled = [(name, choices) for name, choices in groups if choices]
         # With one group there is nothing to tell apart, and no heading.

@@ -25,7 +25,7 @@ class SignForm(forms.Form):
 
     def __init__(self, *args, sensitive, **kwargs):
         super().__init__(*args, **kwargs)
-        fields = {f"{INITIALS}{one.code}": _initials(one.label) for one in sensitive}
+        fields = {f"{INITIALS}{one.code}": _initials(one.name) for one in sensitive}
         self.fields = fields | self.fields
 
     @property

@@ -21,7 +21,11 @@ class FormVersionQuerySet(models.QuerySet):
 
 
 class FormVersion(models.Model):
-    """One version of a form's text: sentences with `{client}`, `{disclosers}`, `{recipients}`."""
+    """One version of a form's text: sentences into which the names of a release are filled.
+
+    `{client}`; `{disclosers}` and `{recipients}`, the two sides as written; `{tellers}` and
+    `{hearers}`, everybody who does it: on a two-way release, both sides.
+    """
 
     guarded = True
 
@@ -48,3 +52,11 @@ class FormVersion(models.Model):
 
     def __str__(self):
         return f"{self.instrument} {self.language} v{self.version}"
+
+    def sentences_for(self, categories):
+        """The statements that a release of these kinds needs; some are for one kind only."""
+        return [one for one in self.statements if one.get("when") in {None, *categories}]
+
+    def codes_for(self, categories):
+        """What these statements are called, whatever the language."""
+        return {one["code"] for one in self.sentences_for(categories)}

@@ -1,6 +1,7 @@
 """What kind of information something is."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 # Alone on their item and on their release, covered by the instrument of the same name only.
@@ -14,6 +15,7 @@ class Category(models.Model):
 
     code = models.CharField(primary_key=True, max_length=40)
     label = models.CharField(_("label"), max_length=100)
+    label_es = models.CharField(_("label in Spanish"), max_length=100, blank=True)
     is_sensitive = models.BooleanField(_("sensitive"), default=False)
     fhir_label = models.CharField(max_length=20, blank=True)
     position = models.PositiveSmallIntegerField(default=1000)
@@ -23,4 +25,12 @@ class Category(models.Model):
         verbose_name_plural = "categories"
 
     def __str__(self):
-        return self.label
+        return self.name
+
+    @property
+    def name(self):
+        """What people call it, in the language of the page; in English where there is no other.
+
+        Data and not a translation of the code: a practice names its own kinds.
+        """
+        return (self.label_es if get_language() == "es" else "") or self.label

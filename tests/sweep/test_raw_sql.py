@@ -116,7 +116,7 @@ CLERK_READS = {
     "ledger_outgoing": "kind last_error",
     "providers_organization": "kind name phone",
     "providers_provider": "credentials email name npi phone profession standing",
-    "releases_category": "code fhir_label label",
+    "releases_category": "code fhir_label label label_es",
     "releases_formversion": "instrument language statements title",
     "releases_party": "side",
     "releases_release": "signed_by",

@@ -1,0 +1,6 @@
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y, H:i"
+SECONDS_FORMAT = "j F Y, H:i:s"
+MOMENT_FORMAT = "j F Y, H:i T"
+EXACT_FORMAT = "j F Y, H:i:s T"
