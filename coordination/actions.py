@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import partial
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import BooleanField, F, Func
 
 from accounts.refusals import Blocked
@@ -43,27 +43,46 @@ def write_item(*, author, subjects, by, **content):
     """The item, with everybody whom it is about. `content` has kind, categories, body and so on."""
     item = Item(author=author, **content)
     item.save(force_insert=True)
-    ItemSubject.objects.bulk_create(ItemSubject(item=item, client=one) for one in subjects)
+    # In the order of the ids: each takes the client's lock, and two notes about the same two people
+    # would else wait for each other.
+    ItemSubject.objects.bulk_create(
+        ItemSubject(item=item, client=one) for one in sorted(subjects, key=_id)
+    )
     record_each(Verb.ITEM_WRITTEN, by=by, clients=subjects, subject=item)
     return item
 
 
 @transaction.atomic
 def share_item(*, item, recipients, by, purpose=Purpose.CARE_COORDINATION):
-    """The shares, one per recipient, open or held as the consent is; a repeated one is left out."""
-    already = set(
-        Share.objects.filter(item=item, withdrawn_at=None).values_list("recipient", flat=True)
-    )
+    """The shares, one per recipient, open or held as the consent is; a repeated one is left out.
+
+    All locks come first: whoever takes them one recipient at a time, with lines of the ledger in
+    between, may wait for somebody who waits for them.
+    """
+    lock_shared([item.pk])
     clients = list(item.about.values_list("client_id", flat=True))
-    shares = []
-    for recipient in sorted((one for one in recipients if one.pk not in already), key=_id):
-        share = Share(item=item, recipient=recipient, purpose=purpose)
-        share.save(force_insert=True)
+    lock_shared([*clients, *map(_id, recipients)])
+    shares = [
+        Share(item=item, recipient=one, purpose=purpose) for one in sorted(recipients, key=_id)
+    ]
+    shares = [one for one in shares if _is_first(one)]
+    for share in shares:
         record_each(Verb.ITEM_SHARED, by=by, clients=clients, subject=share)
-        if recipient.user_id:
-            enqueue("share_arrived", subject_id=share.pk, recipient=recipient.user_id)
-        shares.append(share)
+        if share.recipient.user_id:
+            enqueue("share_arrived", subject_id=share.pk, recipient=share.recipient.user_id)
     return shares
+
+
+def _is_first(share):
+    """Whether it was saved: not beside one that is there, or that came at the same moment."""
+    try:
+        with transaction.atomic():
+            share.save(force_insert=True)
+    except IntegrityError as error:
+        if error.__cause__.diag.constraint_name != "share_once_per_recipient":
+            raise
+        return False
+    return True
 
 
 @transaction.atomic
@@ -91,7 +110,10 @@ def disclose(*, share_id, provider, by, session_key=""):
     if found is None:
         raise _blocked(share_id)
     lock_shared([*found.subjects, provider.pk])
-    open_now = Share.objects.filter(OpenThisMoment(), pk=share_id, recipient=provider)
+    # Of the same people: if the note was said to be about another as well while we waited, nobody
+    # holds that person's lock for us.
+    same = {"pk": share_id, "recipient": provider, "subjects": found.subjects}
+    open_now = Share.objects.filter(OpenThisMoment(), **same)
     share = open_now.select_related("item", "author", "item__organization").first()
     if share is None:
         raise _blocked(share_id)

@@ -129,31 +129,31 @@ CREATE TRIGGER share_follows_membership AFTER INSERT OR UPDATE OR DELETE ON prov
     FOR EACH ROW EXECUTE FUNCTION coordination_membership_changed();
 
 -- Whom and what an item is about changes only under the item's exclusive lock, which whoever is
--- sharing it at this moment holds shared.
+-- sharing it at this moment holds shared, and then under that of everybody whom it is about, which
+-- whoever is being shown it holds shared.
 CREATE FUNCTION coordination_item_guard() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
+DECLARE items uuid[];
 BEGIN
     PERFORM require_read_committed();
     IF TG_TABLE_NAME = 'coordination_item' THEN
-        IF TG_OP = 'DELETE' THEN
+        IF TG_OP <> 'INSERT' THEN
             PERFORM lock_exclusive(ARRAY[OLD.id]);
-            RETURN OLD;
+            PERFORM lock_exclusive(ARRAY(
+                SELECT client_id FROM coordination_itemsubject WHERE item_id = OLD.id));
         END IF;
-        IF TG_OP = 'UPDATE' THEN PERFORM lock_exclusive(ARRAY[OLD.id]); END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         IF current_user = 'web' THEN NEW.created_at := clock_timestamp(); END IF;
         PERFORM releases_known_categories(NEW.categories);
         RETURN NEW;
     END IF;
-    IF TG_OP = 'DELETE' THEN
-        PERFORM lock_exclusive(ARRAY[OLD.item_id]);
-        PERFORM lock_exclusive(ARRAY[OLD.client_id]);
-        RETURN OLD;
-    END IF;
-    PERFORM lock_exclusive(CASE WHEN TG_OP = 'UPDATE' THEN ARRAY[OLD.item_id, NEW.item_id]
-                                ELSE ARRAY[NEW.item_id] END);
-    PERFORM lock_exclusive(CASE WHEN TG_OP = 'UPDATE' THEN ARRAY[OLD.client_id, NEW.client_id]
-                                ELSE ARRAY[NEW.client_id] END);
-    RETURN NEW;
+    items := ARRAY[CASE WHEN TG_OP <> 'INSERT' THEN OLD.item_id END,
+                   CASE WHEN TG_OP <> 'DELETE' THEN NEW.item_id END];
+    PERFORM lock_exclusive(items);
+    PERFORM lock_exclusive(ARRAY[CASE WHEN TG_OP <> 'INSERT' THEN OLD.client_id END,
+                                 CASE WHEN TG_OP <> 'DELETE' THEN NEW.client_id END]
+        || ARRAY(SELECT client_id FROM coordination_itemsubject WHERE item_id = ANY (items)));
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 CREATE TRIGGER a_item_guard BEFORE INSERT OR UPDATE OR DELETE ON coordination_item
     FOR EACH ROW EXECUTE FUNCTION coordination_item_guard();
