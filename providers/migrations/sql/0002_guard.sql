@@ -79,6 +79,11 @@ $$;
 CREATE FUNCTION claim_provider(invitation uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 BEGIN
+    -- The lock before the row: whoever is sharing with them holds the one and wants the other.
+    PERFORM lock_exclusive(ARRAY(
+        SELECT subject_id FROM accounts_invitation
+         WHERE id = invitation AND used_by_id = acting_user() AND kind = 'staff'
+           AND subject_type = 'providers.provider'));
     UPDATE providers_provider p SET user_id = acting_user()
       FROM accounts_invitation i
      WHERE i.id = invitation AND i.used_by_id = acting_user() AND i.kind = 'staff'
