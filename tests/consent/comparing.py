@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, product
 from random import Random
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from coordination.models import Item, Share
 from coordination.scenarios.checking import Impossible
@@ -57,6 +57,8 @@ def difference(worlds: list[dict], *checks: Callable[[list[Held]], Iterator[str]
             return next((found for check in checks or CHECKS for found in check(held)), None)
     except Impossible:
         return None  # shrunk too far
+    except DatabaseError as error:
+        return f"the database fails: {error}"
 
 
 def some(of: str, held: list[Held], each: int, of_one: int) -> list[tuple[Held, str, object]]:

@@ -73,9 +73,11 @@ def what_waited_is_signed(scene):
 
 @deed
 def a_release_is_deleted(scene):
+    """Parties first or last: the foreign key is looked at when the transaction ends."""
     gone = scene.any("releases")
-    parties = "delete from releases_party where release_id = %s"
-    return [(parties, gone), ("delete from releases_release where id = %s", gone)]
+    parties = "delete from releases_party where release_id = %s", gone
+    release = "delete from releases_release where id = %s", gone
+    return scene.choice([[parties, release], [release, parties]])
 
 
 @deed

@@ -7,7 +7,6 @@ are made for the shares and then spoilt a little.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
 
 from .chance import TICK, Chance
 from .oracle import CARE, EXCLUSIVE, instant, majority, spell
@@ -99,14 +98,12 @@ class Maker(Chance):
         return {"id": name, "standing": standing, "memberships": memberships}
 
     def memberships(self, organization: str) -> list[dict]:
-        """None, one, or several that touch or nearly touch or overlap; the last may last."""
+        """None, one, or two with a gap, touching, overlapping; the last may last."""
         if self.maybe(0.4):
             return []
-        edges = sorted({self.early(), self.moment(), self.moment(), self.late()})
-        terms = list(pairwise(edges)) if self.maybe(0.3) else []
-        terms = [term for term in [*terms, (edges[0], edges[-1])] if self.maybe(0.9)]
-        if terms and self.maybe(0.3):
-            terms[-1] = (terms[-1][0], None)
+        a, b, c, d = sorted([self.early(), self.moment(), self.moment(), self.late()])
+        d = None if self.maybe(0.3) else d
+        terms = self.choice([[(a, d)], [(a, b), (c, d)], [(a, b), (b, d)], [(a, c), (b, d)]])
         return [
             {"organization": organization, "from": start, "until": until} for start, until in terms
         ]
@@ -204,7 +201,7 @@ class Maker(Chance):
         if item["organization"] and self.maybe(0.4):
             tells = {"organization": item["organization"]}
         hears = {"provider": share["recipient"]}
-        if self.maybe(0.2):
+        if self.maybe(0.25):
             hears = {"organization": self.choice(ORGANIZATIONS)}
         sides = [
             self.side(tells, {item["author"], item["organization"]}, fault == "discloser"),
@@ -250,7 +247,7 @@ class Maker(Chance):
 
     def restrictions(self, share: dict, item: dict, items: list[dict]) -> Iterator[dict]:
         """Now and then one that is about the share, or nearly."""
-        if not self.maybe(0.15):
+        if not self.maybe(0.2):
             return
         start, to = self.moment(), {"provider": share["recipient"]}
         kinds = self.some([*item["categories"], *CATEGORIES], 2)
@@ -262,7 +259,7 @@ class Maker(Chance):
         ]
         yield {
             "client": self.choice([*item["subjects"], CLIENTS[0]]),
-            "recipient": self.choice([None, None, to, to, *PARTIES]),
+            "recipient": self.choice([None, to, *PARTIES, *PARTIES[-2:]]),
             "from": start,
             "until": self.after(start) if self.maybe(0.6) else None,
             **self.choice(about),
