@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "ledger lines",
                 "indexes": [
                     models.Index(fields=["number"], name="entry_number"),
+                    models.Index(fields=["client", "-at", "-id"], name="entry_of_client"),
                     models.Index(fields=["actor", "number"], name="entry_actor"),
                     models.Index(fields=["subject_id", "number"], name="entry_subject"),
                 ],

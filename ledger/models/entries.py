@@ -52,12 +52,16 @@ class Verb(models.TextChoices):
     LEDGER_PUBLISHED = "ledger_published", _("Ledger head published")
 
 
+CHAIN = ("number", "position", "previous", "hash")
+"""The columns that the site may not read: a gap in them would tell of lines that it hides."""
+
+
 class EntryQuerySet(models.QuerySet):
     """Entries may be read in any way and changed in none."""
 
     def about(self, client):
-        """The chain of one client, newest first; None asks for the lines about no client."""
-        return self.filter(client=client).order_by("-position")
+        """The lines of one client, newest first; None asks for those about no client."""
+        return self.filter(client=client).order_by("-at", "-id")
 
     def update(self, **values):
         raise AppendOnlyError
@@ -67,6 +71,13 @@ class EntryQuerySet(models.QuerySet):
 
     def bulk_update(self, *args, **kwargs):
         return self.update()
+
+
+class EntryManager(models.Manager.from_queryset(EntryQuerySet)):  # type: ignore[misc]
+    """Leaves the columns of the chain to those who ask for them by name."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer(*CHAIN)
 
 
 class Entry(models.Model):
@@ -98,7 +109,7 @@ class Entry(models.Model):
     previous = models.BinaryField()
     hash = models.BinaryField()
 
-    objects = EntryQuerySet.as_manager()
+    objects = EntryManager()
 
     class Meta:
         verbose_name = _("ledger line")
@@ -116,6 +127,7 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(fields=["number"], name="entry_number"),
+            models.Index(fields=["client", "-at", "-id"], name="entry_of_client"),
             models.Index(fields=["actor", "number"], name="entry_actor"),
             models.Index(fields=["subject_id", "number"], name="entry_subject"),
         ]

@@ -175,10 +175,10 @@ grant execute on function find_invitation, hold_invitation, accept_invitation, r
 
 -- The ledger: the acting person writes in their own name and reads what they did. Where they were
 -- stopped is not theirs to read: the line stands with the client whose share they asked for, and
--- would tell them that there is one.
+-- would tell them that there is one. What they did for somebody else is read by that person's door.
 
 create policy ledger_entry_web_select on ledger_entry for select to web using (
-    actor = (select acting_user()) and verb <> 'access_blocked'
+    actor = (select acting_user()) and acting_for is null and verb <> 'access_blocked'
     or (select acting_is_privacy_officer())
 );
 create policy ledger_entry_web_insert on ledger_entry for insert to web
