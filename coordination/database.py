@@ -28,6 +28,7 @@ OWNER_COMMANDS = frozenset(
         "migrate",
         "optimizemigration",
         "revoke_role",
+        "set_state_pack",
         "showmigrations",
         "sqlmigrate",
         "squashmigrations",

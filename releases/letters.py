@@ -30,8 +30,7 @@ def release_expiring(outgoing):
 def release_to_sign(outgoing):
     """That something waits; None once it was answered, or when the person no longer signs."""
     waiting = Release.objects.waiting().filter(pk=outgoing.subject_id)
-    client = waiting.values_list("client", flat=True).first()
-    if client is None or not _acts_for(outgoing.recipient, client):
+    if not waiting.exists() or not _signs(outgoing):
         return None
     return _mail(outgoing, _("You have something to review"), page="review")
 
@@ -47,16 +46,16 @@ def release_answered(outgoing):
 
 @delivers("release_receipt")
 def release_receipt(outgoing):
-    """That a receipt is there, for whoever signed."""
-    if not _is(outgoing, Q(signed_at__isnull=False)):
+    """That a receipt is there, for whoever signed and may still read it."""
+    if not _is(outgoing, Q(signed_at__isnull=False)) or not _signs(outgoing):
         return None
     return _mail(outgoing, _("Your receipt"), page="release_receipt")
 
 
 @delivers("release_receipt_stopped")
 def release_receipt_stopped(outgoing):
-    """That a receipt is there, for whoever stopped it."""
-    if not _is(outgoing, Q(revoked_at__isnull=False)):
+    """That a receipt is there, for whoever stopped it and may still read it."""
+    if not _is(outgoing, Q(revoked_at__isnull=False)) or not _signs(outgoing):
         return None
     return _mail(outgoing, _("Access changed"), page="release_receipt")
 
@@ -78,9 +77,11 @@ def _is_active_provider(user_id):
     return Provider.objects.addressable().filter(user=user_id).exists()
 
 
-def _acts_for(user_id, client_id):
+def _signs(outgoing):
+    """Whether the release is the recipient's to sign, at this moment: their own, or a client's."""
     with connection.cursor() as cursor:
-        cursor.execute("select %s in (select people_acting_for(%s))", [user_id, client_id])
+        promise = [outgoing.recipient, outgoing.subject_id]
+        cursor.execute("select %s in (select signers_of(%s))", promise)
         return cursor.fetchone()[0]
 
 

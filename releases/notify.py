@@ -1,19 +1,25 @@
 """Who is told about a release: by id, so that the outbox can carry it."""
 
-from django.db.models import Q
+from django.db import connection
 
-from clients.models import Representative
 from ledger.clock import StatementTimestamp
 
 
-def people_who_sign(client):
-    """The logins of the client and of those with verified authority now, if they have one."""
-    represented = Representative.objects.filter(
-        Q(client=client, during__contains=StatementTimestamp()),
-        verified_at__isnull=False,
-        user__isnull=False,
-    ).values_list("user_id", flat=True)
-    return [*filter(None, [client.user_id]), *represented]
+def people_who_sign(client, categories=()):
+    """The logins of those who could sign for these kinds, for a provider who treats the client.
+
+    The client, and who represents them now: but not where a kind is a minor's own.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select people_who_sign(%s, %s::varchar[])", [client.pk, list(categories)])
+        return [person for (person,) in cursor]
+
+
+def minors_own(client):
+    """The codes of the kinds that only the client decides about, being a minor of their age."""
+    with connection.cursor() as cursor:
+        cursor.execute("select minors_own(%s)", [client.pk])
+        return {code for (code,) in cursor}
 
 
 def parties_with_a_login(release):

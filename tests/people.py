@@ -2,7 +2,8 @@
 
 Ana sees a therapist; a psychiatrist may know of her progress and medications, her family doctor
 could until yesterday, and one provider has nothing to do with her. Sam and Robin see a couples
-counsellor. Leo is nine; his parents sign for him.
+counsellor. Leo is nine; his parents sign for him. Noa is fourteen: of what the law makes her own
+her father knows nothing.
 """
 
 from dataclasses import dataclass
@@ -183,10 +184,12 @@ def father(leo, play_therapist):
     return a_parent("Marco Castillo", leo, play_therapist)
 
 
-def a_parent(name, child, verifier):
+def a_parent(name, child, verifier, **fields):
     """Somebody with verified authority for the child."""
     user = make.user(name)
-    authority = make.representative(child.client, user=user, verified_by=verifier.provider)
+    authority = make.representative(
+        child.client, user=user, verified_by=verifier.provider, **fields
+    )
     return Person(user, authority=authority)
 
 
@@ -205,6 +208,29 @@ def family_counsellor(leo, mother, play_therapist):
     make.signature(release, mother.user, representative=mother.authority)
     person.release = make.change(release, signed_at=make.ago(days=20))
     return person
+
+
+# Noa
+
+
+@pytest.fixture
+def noa(db):
+    """Fourteen, with an account of her own."""
+    born = make.TODAY.replace(year=make.TODAY.year - 14, day=1)
+    return a_client("Noa Rivlin", preferred_name="Noa", born=born)
+
+
+@pytest.fixture
+def counsellor(noa):
+    """Treats Noa."""
+    person = a_provider("Iris Falk", "therapist", "LCSW")
+    make.treatment(noa.client, person.provider)
+    return person
+
+
+@pytest.fixture
+def noas_father(noa, counsellor):
+    return a_parent("Daniel Rivlin", noa, counsellor)
 
 
 # The office

@@ -147,6 +147,11 @@ SAYINGS = {
     Verb.LEDGER_PUBLISHED: Saying(
         gettext_lazy("We published a seal over the whole ledger."), Group.OTHER, "shield"
     ),
+    Verb.STATE_PACK_SET: Saying(
+        gettext_lazy("The ages from which minors alone decide about some kinds were set."),
+        Group.OTHER,
+        "shield",
+    ),
 }
 
 THINGS = {

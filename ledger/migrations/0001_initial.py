@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                             ("item_disclosed", "Item opened"),
                             ("access_blocked", "Access blocked"),
                             ("ledger_published", "Ledger head published"),
+                            ("state_pack_set", "State pack set"),
                         ],
                         max_length=40,
                     ),
@@ -134,6 +135,7 @@ class Migration(migrations.Migration):
                                     "item_disclosed",
                                     "access_blocked",
                                     "ledger_published",
+                                    "state_pack_set",
                                 ],
                             )
                         ),

@@ -50,6 +50,7 @@ class Verb(models.TextChoices):
     ITEM_DISCLOSED = "item_disclosed", _("Item opened")
     ACCESS_BLOCKED = "access_blocked", _("Access blocked")
     LEDGER_PUBLISHED = "ledger_published", _("Ledger head published")
+    STATE_PACK_SET = "state_pack_set", _("State pack set")
 
 
 CHAIN = ("number", "position", "previous", "hash")

@@ -2,6 +2,7 @@
 
 from releases.actions.requests import decline, request_release, revise_request
 from releases.actions.signing import CHANGED, NothingSignedError, sign
+from releases.actions.state_pack import set_state_pack
 from releases.actions.stopping import revoke, stop_all
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "request_release",
     "revise_request",
     "revoke",
+    "set_state_pack",
     "sign",
     "stop_all",
 ]

@@ -36,7 +36,7 @@ def request_release(*, client, proposed_by, disclosers, recipients, by, **scope)
     name_parties(release, disclosers, recipients)
     record(Verb.RELEASE_REQUESTED, by=by, client=client, subject=release)
     if proposed_by:
-        for person in people_who_sign(client):
+        for person in people_who_sign(client, release.categories):
             enqueue("release_to_sign", subject_id=release.pk, recipient=person)
     return release
 
@@ -62,7 +62,14 @@ def decline(*, release, by):
     open_request = Release.objects.filter(pk=release.pk, signed_at=None, declined_at=None)
     if not open_request.update(declined_at=ClockTimestamp()):
         return False
-    record(Verb.RELEASE_DECLINED, by=by, client=release.client_id, subject=release)
+    acting_for = None if release.client.user_id == by.pk else release.client_id
+    record(
+        Verb.RELEASE_DECLINED,
+        by=by,
+        client=release.client_id,
+        subject=release,
+        acting_for=acting_for,
+    )
     if release.proposed_by_id and release.proposed_by.user_id:
         enqueue("release_answered", subject_id=release.pk, recipient=release.proposed_by.user_id)
     return True

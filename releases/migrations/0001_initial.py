@@ -35,6 +35,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="MinorConsent",
+            fields=[
+                ("id", ledger.ids.IdField(serialize=False)),
+                ("from_age", models.PositiveSmallIntegerField(verbose_name="from the age of")),
+                (
+                    "category",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="minor_consent",
+                        to="releases.category",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["category"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("from_age__lt", 18)), name="minor_consent_is_of_minors"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="FormVersion",
             fields=[
                 ("id", ledger.ids.IdField(serialize=False)),

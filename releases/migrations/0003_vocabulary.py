@@ -1,6 +1,8 @@
-"""The standard categories of SEMANTICS and the first English form."""
+"""The standard categories of SEMANTICS, the cautious state pack and the first English form."""
 
 from django.db import migrations
+
+from releases.state_pack import CAUTIOUS, read_pack
 
 # code, label, sensitive, FHIR label
 STANDARD = [
@@ -72,6 +74,10 @@ def fill(apps, schema_editor):
     Category.objects.bulk_create(
         Category(code=code, label=label, is_sensitive=sensitive, fhir_label=fhir, position=n)
         for n, (code, label, sensitive, fhir) in enumerate(STANDARD)
+    )
+    MinorConsent = apps.get_model("releases", "MinorConsent")
+    MinorConsent.objects.bulk_create(
+        MinorConsent(category_id=code, from_age=age) for code, age in read_pack(CAUTIOUS).items()
     )
     apps.get_model("releases", "FormVersion").objects.create(**GENERAL_EN)
 

@@ -4,7 +4,7 @@ from releases.models.forms_of_law import FormVersion, Instrument
 from releases.models.releases import Direction, Party, Purpose, Release, SignedBy
 from releases.models.restrictions import Restriction
 from releases.models.signatures import Signature
-from releases.models.vocabulary import EXCLUSIVE, Category
+from releases.models.vocabulary import EXCLUSIVE, Category, MinorConsent
 
 __all__ = [
     "EXCLUSIVE",
@@ -12,6 +12,7 @@ __all__ = [
     "Direction",
     "FormVersion",
     "Instrument",
+    "MinorConsent",
     "Party",
     "Purpose",
     "Release",

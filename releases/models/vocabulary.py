@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ledger.ids import IdField
+
 # Alone on their item and on their release, covered by the instrument of the same name only.
 EXCLUSIVE = ("psychotherapy_notes", "sud_counseling_notes")
 
@@ -34,3 +36,27 @@ class Category(models.Model):
         Data and not a translation of the code: a practice names its own kinds.
         """
         return (self.label_es if get_language() == "es" else "") or self.label
+
+
+class MinorConsent(models.Model):
+    """A line of the practice's state pack: from which age a minor alone consents to a kind.
+
+    Of what is a minor's own in this way a representative sees nothing; see docs/adr/0007.
+    """
+
+    guarded = True
+
+    id = IdField()
+    category = models.OneToOneField(Category, models.CASCADE, related_name="minor_consent")
+    from_age = models.PositiveSmallIntegerField(_("from the age of"))
+
+    class Meta:
+        ordering = ["category"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(from_age__lt=18), name="minor_consent_is_of_minors"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.category_id} from {self.from_age}"

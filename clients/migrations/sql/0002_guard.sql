@@ -1,39 +1,57 @@
--- The start of the 18th birthday; born on 29 February: 1 March where that year has none.
+-- The start of a birthday; born on 29 February: 1 March where that year has none.
 -- Midnight is UTC's: the practice's own midnight is a later issue, and the ADR says so.
-CREATE FUNCTION majority(born date) RETURNS timestamptz LANGUAGE sql IMMUTABLE
+CREATE FUNCTION birthday(born date, age integer) RETURNS timestamptz LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT (CASE
         WHEN extract(month FROM born) = 2 AND extract(day FROM born) = 29
-         AND extract(day FROM born + interval '18 years') = 28
-        THEN (born + interval '18 years' + interval '1 day')
-        ELSE born + interval '18 years'
+         AND extract(day FROM born + make_interval(years => age)) = 28
+        THEN (born + make_interval(years => age) + interval '1 day')
+        ELSE born + make_interval(years => age)
     END) AT TIME ZONE 'UTC'
 $$;
 
--- The clients that the acting user is, or represents with authority at this moment.
+CREATE FUNCTION majority(born date) RETURNS timestamptz LANGUAGE sql IMMUTABLE
+SET search_path = public, pg_temp AS $$
+    SELECT birthday(born, 18)
+$$;
+
+-- Who represents whom with authority at this moment. Granted to nobody: a view sees through row
+-- security.
+CREATE VIEW clients_authority AS
+    SELECT r.user_id, r.client_id
+      FROM clients_representative r JOIN clients_client c ON c.id = r.client_id
+     WHERE r.user_id IS NOT NULL AND r.verified_at IS NOT NULL
+       AND r.during @> statement_timestamp()
+       AND (r.basis NOT IN ('parent', 'guardian') OR c.born IS NULL
+            OR statement_timestamp() < majority(c.born));
+
+-- The client that the acting user is; those that they represent; both together.
+CREATE FUNCTION own_clients() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT id FROM clients_client WHERE user_id = acting_user()
+$$;
+
+CREATE FUNCTION represented_clients() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT DISTINCT client_id FROM clients_authority WHERE user_id = acting_user()
+$$;
+
 CREATE FUNCTION acting_clients() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
     SELECT id FROM clients_client WHERE user_id = acting_user()
     UNION
-    SELECT r.client_id
-      FROM clients_representative r JOIN clients_client c ON c.id = r.client_id
-     WHERE r.user_id = acting_user() AND r.verified_at IS NOT NULL
-       AND r.during @> statement_timestamp()
-       AND (r.basis NOT IN ('parent', 'guardian') OR c.born IS NULL
-            OR statement_timestamp() < majority(c.born))
+    SELECT client_id FROM clients_authority WHERE user_id = acting_user()
 $$;
 
--- The same question from the other side: the logins that may act for this client at this moment.
-CREATE FUNCTION people_acting_for(client uuid) RETURNS SETOF uuid LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT user_id FROM clients_client WHERE id = client AND user_id IS NOT NULL
-    UNION
-    SELECT r.user_id
-      FROM clients_representative r JOIN clients_client c ON c.id = r.client_id
-     WHERE r.client_id = client AND r.user_id IS NOT NULL AND r.verified_at IS NOT NULL
-       AND r.during @> statement_timestamp()
-       AND (r.basis NOT IN ('parent', 'guardian') OR c.born IS NULL
-            OR statement_timestamp() < majority(c.born))
+-- Whether somebody is a minor at this moment. Where no date of birth is known, the basis tells:
+-- for an adult nobody acts as a parent.
+CREATE FUNCTION is_minor(client uuid) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+    SELECT coalesce(statement_timestamp() < majority(c.born), EXISTS (
+        SELECT FROM clients_representative r
+         WHERE r.client_id = c.id AND r.basis IN ('parent', 'guardian')
+           AND r.verified_at IS NOT NULL AND r.during @> statement_timestamp()))
+      FROM clients_client c WHERE c.id = is_minor.client
 $$;
 
 -- The clients that the acting provider treats at this moment.
@@ -109,12 +127,11 @@ END $$;
 CREATE TRIGGER a_representative_guard BEFORE INSERT OR UPDATE ON clients_representative
     FOR EACH ROW EXECUTE FUNCTION clients_representative_guard();
 
-REVOKE EXECUTE ON FUNCTION acting_clients(), treated_clients(), may_take_on(uuid),
-    units_of_acting_user(), claim_client(uuid), people_acting_for(uuid), treats(uuid, uuid)
-    FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION people_acting_for(uuid) TO clerk;
-GRANT EXECUTE ON FUNCTION acting_clients(), treated_clients(), may_take_on(uuid),
-    units_of_acting_user(), claim_client(uuid) TO web;
+REVOKE EXECUTE ON FUNCTION own_clients(), represented_clients(), acting_clients(),
+    treated_clients(), may_take_on(uuid), units_of_acting_user(), claim_client(uuid),
+    is_minor(uuid), treats(uuid, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION own_clients(), represented_clients(), acting_clients(),
+    treated_clients(), may_take_on(uuid), units_of_acting_user(), claim_client(uuid) TO web;
 
 ALTER TABLE clients_client ENABLE ROW LEVEL SECURITY;
 ALTER TABLE clients_representative ENABLE ROW LEVEL SECURITY;
@@ -180,6 +197,7 @@ CREATE POLICY clients_representative_clerk_select ON clients_representative FOR 
 CREATE POLICY clients_treatment_clerk_select ON clients_treatment FOR SELECT TO clerk
     USING (true);
 
--- The client's door to the ledger: every line about them, or about whom they represent now.
+-- The client's door to the ledger: every line about them. A representative's is made upstairs,
+-- where it is known what is a minor's own.
 CREATE POLICY ledger_entry_client_select ON ledger_entry FOR SELECT TO web
-    USING (client IN (SELECT acting_clients()));
+    USING (client IN (SELECT own_clients()));

@@ -252,8 +252,30 @@ SECURITY DEFINER SET search_path = public, pg_temp AS $$
      ORDER BY client
 $$;
 
-REVOKE EXECUTE ON FUNCTION releases_relied_on(uuid), note_blocked_attempt(uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION releases_relied_on(uuid), note_blocked_attempt(uuid) TO web;
+-- What is kept from the acting user because it is a minor's own: notes with at least one such
+-- kind, and whatever a ledger line can be about.
+CREATE FUNCTION kept_items() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT i.id FROM kept_kinds() k
+      JOIN coordination_itemsubject about ON about.client_id = k.client
+      JOIN coordination_item i ON i.id = about.item_id AND k.category = ANY (i.categories)
+$$;
+
+CREATE FUNCTION kept_subjects() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT id::text FROM (
+        SELECT kept_items()
+        UNION ALL SELECT s.id FROM coordination_share s WHERE s.item_id IN (SELECT kept_items())
+        UNION ALL SELECT kept_releases()
+        UNION ALL SELECT kept_restrictions()
+        UNION ALL SELECT x.id FROM releases_restriction x WHERE x.item IN (SELECT kept_items())
+    ) AS t(id)
+$$;
+
+REVOKE EXECUTE ON FUNCTION releases_relied_on(uuid), note_blocked_attempt(uuid), kept_items(),
+    kept_subjects() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION releases_relied_on(uuid), note_blocked_attempt(uuid), kept_items(),
+    kept_subjects() TO web;
 REVOKE EXECUTE ON FUNCTION coordination_refresh(uuid, uuid, uuid),
     consent_differences(uuid, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION consent_differences(uuid, integer) TO clerk;
@@ -273,7 +295,10 @@ CREATE POLICY coordination_share_recipient_select ON coordination_share FOR SELE
     USING (recipient_id = (SELECT acting_provider())
            AND coalesce(consent @> statement_timestamp(), false));
 CREATE POLICY coordination_share_client_select ON coordination_share FOR SELECT TO web
-    USING (subjects && ARRAY(SELECT acting_clients()));
+    USING (subjects && ARRAY(SELECT own_clients()));
+CREATE POLICY coordination_share_representative_select ON coordination_share FOR SELECT TO web
+    USING (subjects && ARRAY(SELECT represented_clients())
+           AND item_id NOT IN (SELECT kept_items()));
 CREATE POLICY coordination_share_web_insert ON coordination_share FOR INSERT TO web
     WITH CHECK (author_id = (SELECT acting_provider()));
 CREATE POLICY coordination_share_web_update ON coordination_share FOR UPDATE TO web
@@ -288,7 +313,8 @@ CREATE POLICY coordination_item_recipient_select ON coordination_item FOR SELECT
                    WHERE recipient_id = (SELECT acting_provider())
                      AND coalesce(consent @> statement_timestamp(), false)));
 -- A client reads what was shared about them alone; of an item about several, only while it is
--- open to some recipient; never psychotherapy or SUD counseling notes.
+-- open to some recipient; never psychotherapy or SUD counseling notes. Which shares a
+-- representative may know of, the policies of the shares have said already.
 CREATE POLICY coordination_item_client_select ON coordination_item FOR SELECT TO web
     USING (NOT categories && ARRAY['psychotherapy_notes', 'sud_counseling_notes']::varchar[]
            AND id IN (
@@ -310,3 +336,15 @@ CREATE POLICY coordination_itemsubject_web_insert ON coordination_itemsubject FO
     WITH CHECK (client_id IN (SELECT treated_clients())
                 AND item_id IN (SELECT id FROM coordination_item
                                  WHERE author_id = (SELECT acting_provider())));
+
+-- A representative's door to the ledger: every line about whom they represent now, but for what is
+-- a minor's own. The columns that would show the gap are not the site's to read.
+CREATE POLICY ledger_entry_representative_select ON ledger_entry FOR SELECT TO web
+    USING (client IN (SELECT represented_clients())
+           AND subject_id NOT IN (SELECT kept_subjects()));
+
+-- A restriction that names a note goes the way of the note.
+CREATE POLICY releases_restriction_item_select ON releases_restriction AS RESTRICTIVE
+    FOR SELECT TO web USING (item IS NULL OR item NOT IN (SELECT kept_items()));
+CREATE POLICY releases_restriction_item_update ON releases_restriction AS RESTRICTIVE
+    FOR UPDATE TO web USING (item IS NULL OR item NOT IN (SELECT kept_items()));

@@ -1,5 +1,6 @@
--- The answer about one share at one moment. Who may ask: its author, a client whom it is about,
--- a privacy officer; its recipient while it is open. Anybody else gets no row at all.
+-- The answer about one share at one moment. Who may ask: its author, a client whom it is about
+-- or who represents one and may know of it, a privacy officer; its recipient while it is open.
+-- Anybody else gets no row at all.
 -- `missing` is an array of {subject, category, reason, release}, with only a reason where the
 -- share itself is the obstacle: not_shared, withdrawn, standing, restricted. Of a share about
 -- several clients only a privacy officer is told what is missing: it would tell who said no.
@@ -11,8 +12,9 @@ CREATE FUNCTION share_answer(
         SELECT s.*, i.organization_id, p.standing,
                coalesce(share_answer.at, statement_timestamp()) AS moment,
                calling_role() <> 'web' OR acting_is_privacy_officer() AS is_officer,
-               s.author_id = acting_provider() OR s.subjects && ARRAY(SELECT acting_clients())
-               AS is_party
+               s.author_id = acting_provider() OR s.subjects && ARRAY(SELECT own_clients())
+               OR s.subjects && ARRAY(SELECT represented_clients())
+                  AND s.item_id NOT IN (SELECT kept_items()) AS is_party
           FROM coordination_share s
           JOIN coordination_item i ON i.id = s.item_id
           JOIN providers_provider p ON p.id = s.recipient_id
@@ -31,6 +33,7 @@ CREATE FUNCTION share_answer(
                  FROM release_cover(subjects, d.categories::text[], author_id, organization_id,
                                     recipient_id, d.service_date, d.purpose) cover
                 WHERE cover.during @> moment
+                  AND cover.release NOT IN (SELECT kept_releases())
                 ORDER BY cover.release)
            ELSE '{}' END,
            CASE WHEN permits OR NOT (is_officer OR is_party AND cardinality(subjects) = 1)

@@ -121,6 +121,82 @@ BEGIN
     END IF;
 END $$;
 
+-- What the law of the state makes a minor's own: the kinds of which the practice's state pack says
+-- that the client, at their present age, alone consents to them. Whoever neither treats nor acts
+-- for the client is told nothing: the answer tells an age.
+CREATE FUNCTION minors_own(client uuid) RETURNS SETOF varchar LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT own.category_id
+      FROM clients_client c CROSS JOIN releases_minorconsent own
+     WHERE c.id = minors_own.client AND is_minor(c.id)
+       AND (c.born IS NULL OR birthday(c.born, own.from_age) <= statement_timestamp())
+       AND (calling_role() <> 'web' OR c.id IN (SELECT treated_clients())
+            OR c.id IN (SELECT acting_clients()))
+$$;
+
+-- Of these a representative sees nothing: the kinds, the releases and the restrictions that are
+-- kept from the acting user, and whether words about such kinds would be. No kinds: all of them.
+CREATE FUNCTION kept_kinds() RETURNS TABLE (client uuid, category varchar) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT r.id, own.category
+      FROM represented_clients() AS r(id) CROSS JOIN LATERAL minors_own(r.id) AS own(category)
+$$;
+
+CREATE FUNCTION kept_releases() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT r.id FROM kept_kinds() k
+      JOIN releases_release r ON r.client_id = k.client
+       AND k.category = ANY (r.categories || r.asked_categories)
+$$;
+
+CREATE FUNCTION kept_restrictions() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT x.id FROM kept_kinds() k
+      JOIN releases_restriction x ON x.client_id = k.client AND k.category = ANY (x.categories)
+$$;
+
+CREATE FUNCTION is_kept(client uuid, categories varchar[]) RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM kept_kinds() k
+                    WHERE k.client = is_kept.client
+                      AND (is_kept.categories IS NULL OR k.category = ANY (is_kept.categories)))
+$$;
+
+-- Who signs, stops and hears of a release for these kinds, by their logins: the client, and for
+-- what is not a minor's own whoever represents them now. The site asks about its own clients.
+CREATE FUNCTION people_who_sign(client uuid, categories varchar[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT person FROM (
+        SELECT user_id FROM clients_client WHERE id = people_who_sign.client
+        UNION
+        SELECT user_id FROM clients_authority
+         WHERE client_id = people_who_sign.client
+           AND NOT EXISTS (SELECT FROM minors_own(people_who_sign.client) AS own(category)
+                            WHERE own.category = ANY (people_who_sign.categories))
+    ) AS t(person)
+     WHERE person IS NOT NULL
+       AND (calling_role() <> 'web' OR people_who_sign.client IN (SELECT treated_clients()))
+$$;
+
+CREATE FUNCTION signers_of(release uuid) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT people_who_sign(client_id, categories || asked_categories)
+      FROM releases_release WHERE id = signers_of.release
+$$;
+
+-- A form that mixed the two would be the minor's as a whole, and what it opens of the rest would
+-- tell the parents that there is one.
+CREATE FUNCTION releases_minors_own_stands_apart(client uuid, categories varchar[]) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE own varchar[] := ARRAY(SELECT minors_own(client));
+BEGIN
+    IF categories && own AND NOT categories <@ own THEN
+        RAISE EXCEPTION 'These kinds are not all for the same person to sign. '
+                        'Ask for what the client decides alone in a request of its own.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'minors_own_stands_apart';
+    END IF;
+END $$;
+
 -- A release is asked for, then signed or declined, then ended: nothing is undone, and what was
 -- signed is not changed. The site does not choose the instant of any of these; the clock does.
 CREATE FUNCTION releases_release_guard() RETURNS trigger LANGUAGE plpgsql
@@ -140,6 +216,7 @@ BEGIN
         IF current_user = 'web' THEN
             NEW.requested_at := clock_timestamp();
             NEW.declined_at := NULL;
+            PERFORM releases_minors_own_stands_apart(NEW.client_id, NEW.categories);
         END IF;
         IF NEW.signed_at IS NOT NULL THEN
             RAISE EXCEPTION 'A release is signed after its parties are named, not before.'
@@ -214,7 +291,8 @@ BEGIN
 END $$;
 
 -- Both sides are named, and the site cannot sign for anybody: there must be a signature of the
--- client, or of a representative with authority at this moment, given by the acting user.
+-- client, or of a representative with authority at this moment, given by the acting user. What is
+-- a minor's own nobody signs for them.
 CREATE FUNCTION releases_release_can_be_signed(release releases_release) RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
@@ -231,6 +309,11 @@ BEGIN
         RAISE EXCEPTION 'A release is signed by the client or by a representative.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'release_has_a_signature';
     END IF;
+    IF current_user = 'web' AND is_kept(release.client_id,
+                                        release.categories || release.asked_categories) THEN
+        RAISE EXCEPTION 'Only the client can sign this, in an account of their own.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'release_is_the_minors_own';
+    END IF;
 END $$;
 
 -- The first reminder after the given moment: 30, 7 and 1 days before the end, while in force.
@@ -244,12 +327,11 @@ AS $$
      WHERE upper(in_force) - days * interval '1 day' > greatest(lower(in_force), after)
 $$;
 
--- Who is told that a release will end soon: whoever may act for the client, the providers that it
+-- Who is told that a release will end soon: whoever could have signed it, the providers that it
 -- names, and whoever asked for it. Not everybody at a named organization, and nobody suspended.
 CREATE FUNCTION people_to_remind(release uuid) RETURNS SETOF uuid LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT people_acting_for(client_id) FROM releases_release
-     WHERE id = people_to_remind.release
+    SELECT signers_of(people_to_remind.release)
     UNION
     SELECT user_id FROM providers_provider
      WHERE standing = 'active' AND user_id IS NOT NULL AND id IN (
@@ -351,6 +433,7 @@ BEGIN
         -- "From now on": nobody backdates a restriction, nor lifts it for the past.
         IF TG_OP = 'INSERT' THEN
             NEW.starts_at := clock_timestamp();
+            PERFORM releases_minors_own_stands_apart(NEW.client_id, NEW.categories);
         ELSIF NEW.ends_at IS NOT NULL THEN
             NEW.ends_at := greatest(NEW.ends_at, clock_timestamp());
         END IF;
@@ -428,13 +511,18 @@ REVOKE EXECUTE ON FUNCTION release_here(uuid),
     release_withheld(uuid, uuid[], text[], uuid),
     release_consent(uuid, uuid[], text[], uuid, uuid, uuid, date, text),
     named_releases(), clients_of_named_releases(), releases_birthday_moved(),
+    minors_own(uuid), kept_kinds(), kept_releases(), kept_restrictions(),
+    is_kept(uuid, varchar[]), people_who_sign(uuid, varchar[]), signers_of(uuid),
     people_to_remind(uuid),
     consent_for_author(uuid[], text[], uuid, uuid, date, text, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION people_to_remind(uuid) TO clerk;
-GRANT EXECUTE ON FUNCTION named_releases(), clients_of_named_releases(),
+GRANT EXECUTE ON FUNCTION signers_of(uuid), people_to_remind(uuid) TO clerk;
+GRANT EXECUTE ON FUNCTION minors_own(uuid), kept_releases(), kept_restrictions(),
+    is_kept(uuid, varchar[]), people_who_sign(uuid, varchar[]),
+    named_releases(), clients_of_named_releases(),
     consent_for_author(uuid[], text[], uuid, uuid, date, text, uuid) TO web;
 
 ALTER TABLE releases_category ENABLE ROW LEVEL SECURITY;
+ALTER TABLE releases_minorconsent ENABLE ROW LEVEL SECURITY;
 ALTER TABLE releases_formversion ENABLE ROW LEVEL SECURITY;
 ALTER TABLE releases_release ENABLE ROW LEVEL SECURITY;
 ALTER TABLE releases_party ENABLE ROW LEVEL SECURITY;
@@ -442,6 +530,7 @@ ALTER TABLE releases_signature ENABLE ROW LEVEL SECURITY;
 ALTER TABLE releases_restriction ENABLE ROW LEVEL SECURITY;
 
 GRANT SELECT ON releases_category, releases_formversion TO web, clerk;
+GRANT SELECT ON releases_minorconsent TO web;
 GRANT SELECT, INSERT ON releases_release, releases_signature, releases_restriction TO web;
 GRANT UPDATE (direction, categories, asked_categories, purposes, information_from,
               information_until, reason, declined_at, signed_at, signed_by, effective_at,
@@ -458,20 +547,30 @@ GRANT SELECT ON releases_party TO clerk;
 CREATE POLICY releases_category_web_select ON releases_category FOR SELECT TO web USING (true);
 CREATE POLICY releases_category_clerk_select ON releases_category FOR SELECT TO clerk
     USING (true);
+CREATE POLICY releases_minorconsent_web_select ON releases_minorconsent FOR SELECT TO web
+    USING (true);
 CREATE POLICY releases_formversion_web_select ON releases_formversion FOR SELECT TO web
     USING (true);
 CREATE POLICY releases_formversion_clerk_select ON releases_formversion FOR SELECT TO clerk
     USING (true);
 
+-- Here and below a client and a representative have a door each, so that only the second one
+-- looks at what is kept. Rows that are not yet there, as in a check, are judged by their kinds.
 CREATE POLICY releases_release_web_select ON releases_release FOR SELECT TO web
-    USING (client_id IN (SELECT acting_clients()) OR client_id IN (SELECT treated_clients())
+    USING (client_id IN (SELECT own_clients()) OR client_id IN (SELECT treated_clients())
            OR id IN (SELECT named_releases()) OR (SELECT acting_is_privacy_officer()));
+CREATE POLICY releases_release_representative_select ON releases_release FOR SELECT TO web
+    USING (client_id IN (SELECT represented_clients()) AND id NOT IN (SELECT kept_releases()));
 CREATE POLICY releases_release_web_insert ON releases_release FOR INSERT TO web
-    WITH CHECK ((client_id IN (SELECT acting_clients()) AND proposed_by_id IS NULL)
+    WITH CHECK ((client_id IN (SELECT acting_clients()) AND proposed_by_id IS NULL
+                 AND NOT is_kept(client_id, categories))
                 OR (client_id IN (SELECT treated_clients())
                     AND proposed_by_id = (SELECT acting_provider())));
 CREATE POLICY releases_release_client_update ON releases_release FOR UPDATE TO web
-    USING (client_id IN (SELECT acting_clients()));
+    USING (client_id IN (SELECT own_clients()));
+CREATE POLICY releases_release_representative_update ON releases_release FOR UPDATE TO web
+    USING (client_id IN (SELECT represented_clients()) AND id NOT IN (SELECT kept_releases()))
+    WITH CHECK (client_id IN (SELECT represented_clients()) AND NOT is_kept(client_id, categories));
 
 CREATE POLICY releases_party_web_select ON releases_party FOR SELECT TO web
     USING (release_id IN (SELECT id FROM releases_release));
@@ -491,12 +590,18 @@ CREATE POLICY releases_signature_web_insert ON releases_signature FOR INSERT TO 
         SELECT id FROM releases_release WHERE client_id IN (SELECT acting_clients())));
 
 CREATE POLICY releases_restriction_web_select ON releases_restriction FOR SELECT TO web
-    USING (client_id IN (SELECT acting_clients()) OR client_id IN (SELECT treated_clients())
+    USING (client_id IN (SELECT own_clients()) OR client_id IN (SELECT treated_clients())
            OR (SELECT acting_is_privacy_officer()));
+CREATE POLICY releases_restriction_representative_select ON releases_restriction FOR SELECT TO web
+    USING (client_id IN (SELECT represented_clients())
+           AND id NOT IN (SELECT kept_restrictions()));
+-- One about everything would reach the minor's own as well, so it is theirs to set and to lift.
 CREATE POLICY releases_restriction_web_insert ON releases_restriction FOR INSERT TO web
-    WITH CHECK (client_id IN (SELECT acting_clients()));
+    WITH CHECK (client_id IN (SELECT acting_clients())
+                AND NOT is_kept(client_id, CASE WHEN item IS NULL THEN categories ELSE '{}' END));
 CREATE POLICY releases_restriction_web_update ON releases_restriction FOR UPDATE TO web
-    USING (client_id IN (SELECT acting_clients()));
+    USING (client_id IN (SELECT acting_clients())
+           AND NOT is_kept(client_id, CASE WHEN item IS NULL THEN categories ELSE '{}' END));
 
 CREATE POLICY releases_release_clerk_select ON releases_release FOR SELECT TO clerk USING (true);
 CREATE POLICY releases_release_clerk_update ON releases_release FOR UPDATE TO clerk USING (true);

@@ -38,6 +38,8 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
             ON here.provider_id = hearer.provider_id
             OR here.organization_id = hearer.organization_id
          WHERE r.client_id = ANY (release_misses.subjects)
+           -- How near it comes would tell a representative of a release that is the minor's own.
+           AND r.id NOT IN (SELECT kept_releases())
     ), near AS (
         SELECT u.subject, u.category, r.id, r.requested_at, CASE
                 WHEN r.id IS NULL THEN 'no_release'
