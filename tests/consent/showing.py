@@ -1,0 +1,244 @@
+"""Those who read in a race, and those who close: what each does, and when it was over.
+
+A path is one way on which a body reaches a recipient. A reader gives back the last moment, by
+the database's clock, at which it was still being shown, or None.
+"""
+
+import threading
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts.acting import acting_as
+from accounts.refusals import Blocked
+from coordination.actions import disclose, withdraw
+from coordination.models import ItemSubject
+from coordination.views import shared
+from ledger.models import Entry, Verb
+from providers.actions import begin_membership, end_membership, move
+from providers.models import Provider, Standing
+from releases.actions import revoke
+from releases.models import Restriction
+from tests.attempts import value
+from tests.consent.racing import clock, pause
+from tests.consent.trials import BODY, clinic, join_all, prepare
+
+# Readers
+
+
+class Page:
+    """Opens the share in a browser, all middleware included."""
+
+    def __init__(self, monkeypatch):
+        self.mine = threading.local()
+        monkeypatch.setattr(shared, "render", self.render)
+
+    def render(self, *args):
+        """The page as the view makes it; its last moment is noted within the transaction."""
+        page = render(*args)
+        pause()
+        self.mine.at = clock()
+        return page
+
+    def __call__(self, trial):
+        self.mine.at = None
+        answer = trial.recipient.http.get(reverse("shared_open", args=[trial.share.pk]))
+        shown = BODY in answer.content.decode()
+        assert (answer.status_code, shown) in {(200, True), (404, False)}
+        return self.mine.at if shown else None
+
+
+def by_action(trial):
+    """Takes what the page takes, and makes a page of its own from it."""
+    reader = trial.recipient
+    try:
+        with acting_as(reader.user):
+            shown = disclose(share_id=trial.share.pk, provider=reader.provider, by=reader.user)
+            assert shown.item.body == BODY
+            pause()
+            return clock()
+    except Blocked:
+        return None
+
+
+A_SHARE = "select count(*) from coordination_share where id = %s"
+AN_ITEM = "select count(*) from coordination_item where id = %s and body <> ''"
+A_LIST = (
+    "select count(*) from coordination_share s join coordination_item i on i.id = s.item_id"
+    " where s.recipient_id = %s and i.id = %s"
+)
+
+
+def by_statement(trial):
+    """Asks the tables themselves, again and again, until once after it was closed.
+
+    Gives back when the last statement that found something began.
+    """
+    share, item, recipient = trial.share.pk, trial.item.pk, trial.recipient.provider.pk
+    looks = (A_SHARE, share), (AN_ITEM, item), (A_LIST, recipient, item)
+    last = None
+    while True:
+        closed = trial.closed.is_set()
+        for look in looks:
+            begun = time.perf_counter()
+            with acting_as(trial.recipient.user):
+                if value(*look):
+                    last = begun
+        if closed:
+            return last
+        time.sleep(0.002)
+
+
+# Closers
+
+
+@dataclass(frozen=True)
+class Told:
+    """When whoever closed it was told so: by the database's clock, and by ours."""
+
+    at: datetime
+    here: float
+
+
+def closing(close):
+    """The act of the closer, for a race: it gives back when it was acknowledged."""
+
+    def act(trial):
+        try:
+            close(trial)
+            here = time.perf_counter()
+            return Told(clock(), here)
+        finally:
+            trial.closed.set()  # also after a failure: somebody waits for it
+
+    return act
+
+
+def revoking(trial, side=0):
+    mine = trial.sides[side]
+    with acting_as(mine.owner):
+        assert revoke(release=mine.release, by=mine.owner)
+
+
+def withdrawing(trial):
+    with acting_as(trial.author.user):
+        assert withdraw(share=trial.share, by=trial.author.user)
+
+
+def restricting(trial):
+    with acting_as(trial.owner):
+        Restriction(client=trial.client, provider=trial.recipient.provider).save(force_insert=True)
+
+
+def suspending(trial):
+    entry, why = trial.recipient.provider, "A complaint is looked into."
+    with acting_as(trial.admin):
+        assert move(provider=entry, name="suspend", by=trial.admin, why=why)
+
+
+def leaving(trial):
+    with acting_as(trial.admin):
+        assert end_membership(membership=trial.membership, by=trial.admin)
+
+
+def naming_another(trial):
+    """The note turns out to be about the second client as well, who released nothing."""
+    with acting_as(trial.author.user):
+        ItemSubject(item=trial.item, client=trial.sides[1].client).save(force_insert=True)
+
+
+def naming_one_who_stops(trial):
+    """The second client's release keeps it open for a moment."""
+    naming_another(trial)
+    revoking(trial, 1)
+
+
+CLOSERS = revoking, withdrawing, restricting, suspending, leaving
+ABOUT_ANOTHER = {
+    naming_another: {"signed": (True, False)},
+    naming_one_who_stops: {"signed": True},
+}
+
+
+def stage(close, number):
+    """The trials for a closer, and what makes each of them open before its turn.
+
+    Neighbours have other recipients: one is made ready while the one before it runs.
+    """
+    place = clinic() if close is leaving else None
+    people = {"about": 2, "named": 1} if close in ABOUT_ANOTHER else {}
+    trials = prepare(number, to=place, **people, **ABOUT_ANOTHER.get(close, {}))
+    if close is leaving:
+        join_all(trials, place)
+    for one in trials:
+        assert one.recipient.http  # signed in by now
+    return rows_of(trials), {suspending: reinstate, leaving: come_back}.get(close)
+
+
+def rows_of(trials):
+    """Everybody's first, then everybody's second: the trials of one recipient lie apart."""
+    seen = {}
+    for one in trials:
+        seen.setdefault(one.recipient.user.pk, []).append(one)
+    longest = max(map(len, seen.values()))
+    return [some[turn] for turn in range(longest) for some in seen.values() if turn < len(some)]
+
+
+def reinstate(trial):
+    Provider.objects.filter(pk=trial.recipient.provider.pk).update(standing=Standing.ACTIVE)
+
+
+def come_back(trial):
+    """A membership of this trial's own; the one of the trial before has ended."""
+    trial.membership.refresh_from_db()
+    if trial.membership.during.upper:
+        parties = {
+            "provider": trial.recipient.provider,
+            "organization": trial.membership.organization,
+        }
+        trial.membership = begin_membership(**parties, by=trial.admin)
+
+
+# What must never come out
+
+
+def shown_late(outcomes):
+    """The trials in which somebody was shown something after they could know that it is closed.
+
+    That is: a page still being made after the acknowledgement, a body in the answer to a request
+    that began after it, or a statement begun after it that found something.
+    """
+    late = []
+    for closed, *reads in outcomes:
+        told = closed.result
+        for read in reads:
+            last = read.result
+            if last is None:
+                continue
+            limit = told.at if isinstance(last, datetime) else told.here
+            if last > limit or (read.begun > told.here and isinstance(last, datetime)):
+                late.append((closed, read))
+    return late
+
+
+def late_lines(trials, outcomes):
+    """The lines about a disclosure that are later than the acknowledgement of its end."""
+    ends = {
+        str(trial.share.pk): closed.result.at
+        for trial, (closed, *_reads) in zip(trials, outcomes, strict=True)
+    }
+    lines = Entry.objects.filter(verb=Verb.ITEM_DISCLOSED).values_list("subject_id", "at")
+    return [line for line in lines if line[1] > ends[line[0]]]
+
+
+def overlap(outcomes, reader):
+    """In which part of the trials this reader read while it was being closed."""
+    return sum(one[0].met(one[reader]) for one in outcomes) / len(outcomes)
+
+
+def shown_part(outcomes, reader):
+    """In which part of the trials this reader was shown something."""
+    return sum(one[reader].result is not None for one in outcomes) / len(outcomes)
