@@ -127,12 +127,16 @@ def in_words(missing, share, reader):
     """
     if len(share.subjects) > 1 and reader != Reader.PRIVACY_OFFICER:
         return [_("Not shareable with this person now.")]
+    return sentences(missing, WORDS[reader], kind_labels(), _people(share))
+
+
+def sentences(missing, words, known, people):
+    """`in_words` for who has at hand the labels of the kinds and the names of the people."""
     kinds = defaultdict(list)
     for one in missing:
         kinds[one.reason, one.subject, one.release].append(one.category)
-    known, people = kind_labels(), _people(share)
     return [
-        WORDS[reader][reason]
+        words[reason]
         % {
             **people,
             "kinds": ", ".join(labels(codes, known)),

@@ -6,25 +6,28 @@ from datetime import UTC, datetime
 from coordination.models import Item, Share
 from providers.models import Provider
 from releases.gate import decide
-from releases.reasons import Reader, in_words
+from releases.presenters import kind_labels
+from releases.reasons import OFFICER, sentences
 
 
 def answers(world, loaded):
     """The answers to the questions, one by one in the order asked."""
-    shares = Share.objects.select_related("author", "recipient").in_bulk(loaded.shares.values())
+    shares = Share.objects.in_bulk(loaded.shares.values())
     viewers = Provider.objects.in_bulk(loaded.providers.values())
+    labels = kind_labels()
     for question in world["questions"]:
         if question["share"] is not None:
-            yield about_share(question, shares[loaded.shares[question["share"]]], loaded)
+            share = shares[loaded.shares[question["share"]]]
+            yield about_share(question, share, loaded, labels)
         else:
             yield about_viewer(question, viewers[loaded.providers[question["viewer"]]], loaded)
 
 
-def about_share(question, share, loaded):
+def about_share(question, share, loaded, labels):
     """What the gate decides about a share at a moment."""
     decision = decide(share, question["at"].time)
     # The ids of the scenario in place of the rows': these words are for whoever wrote it.
-    reasons = [
+    missing = [
         replace(
             one,
             subject=one.subject and loaded.clients.name_of(one.subject),
@@ -39,7 +42,7 @@ def about_share(question, share, loaded):
         "releases": sorted(map(loaded.releases.name_of, decision.releases)),
         "until": decision.until and written(decision.until),
         "obligations": sorted(decision.obligations),
-        "reasons": in_words(reasons, share, Reader.PRIVACY_OFFICER) if reasons else [],
+        "reasons": sentences(missing, OFFICER, labels, people={}),
     }
 
 

@@ -25,10 +25,14 @@ UPDATE releases_release r
 
 
 class Ids(dict):
-    """From the scenario's ids of one kind to those of the rows; `name_of` leads back."""
+    """From the scenario's ids of one kind to those of the rows; `name_of` leads back.
+
+    Both are in the same order, so that nothing depends on chance or on the order of the file.
+    """
 
     def __init__(self, rows):
-        super().__init__({_id(row): uuid7() for row in rows})
+        names = sorted(map(_id, rows))
+        super().__init__(zip(names, sorted(uuid7() for _ in names), strict=True))
         self._names = {str(pk): one for one, pk in self.items()}
 
     def name_of(self, pk):
