@@ -24,25 +24,27 @@ from .reasoning import untrue
 from .shrinking import shrunk
 from .worlds import moments
 
+Check = Callable[[list[Held]], Iterator[str]]
 TOGETHER = 20  # so many worlds are in the database at once: none may change another's answers
 ROUNDS = 2  # of changes after which the kept consents are compared again
 
 
-def first_difference(worlds: Iterable[dict]) -> str | None:
+def first_difference(worlds: Iterable[dict], *checks: Check) -> str | None:
     """The first answer of the database that is not the oracle's, and a small world that shows it.
 
-    None where they agree about all of them.
+    None where they agree about all of them, by these checks or, where none is named, by CHECKS.
     """
     worlds = iter(worlds)
     while batch := list(islice(worlds, TOGETHER)):
-        if found := difference(batch):
-            return smallest(batch) or f"{found}\nSeen only in a batch, from {batch[0]['name']} on."
+        if found := difference(batch, *checks):
+            alone = smallest(batch, checks or CHECKS)
+            return alone or f"{found}\nSeen only in a batch, from {batch[0]['name']} on."
     return None
 
 
-def smallest(batch: list[dict]) -> str | None:
+def smallest(batch: list[dict], checks: Iterable[Check]) -> str | None:
     """A difference that one of these shows by itself, with the least of a world that shows it."""
-    shown = ((one, check) for one, check in product(batch, CHECKS) if difference([one], check))
+    shown = ((one, check) for one, check in product(batch, checks) if difference([one], check))
     world, check = next(shown, (None, None))
     if world is None:
         return None
@@ -50,8 +52,8 @@ def smallest(batch: list[dict]) -> str | None:
     return f"{difference([small], check)}\n{json.dumps(small, indent=1)}"
 
 
-def difference(worlds: list[dict], *checks: Callable[[list[Held]], Iterator[str]]) -> str | None:
-    """The first difference about any of these, all of them loaded at once; by all checks."""
+def difference(worlds: list[dict], *checks: Check) -> str | None:
+    """The first difference about any of these, all of them loaded at once."""
     try:
         with holding(worlds) as held:
             return next((found for check in checks or CHECKS for found in check(held)), None)
