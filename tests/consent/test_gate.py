@@ -254,5 +254,11 @@ def test_a_provider_reads_their_own_and_what_is_open(world):
     world.share(told), world.share(held)
     assert set(Item.objects.visible_to(world.recipient, day(50))) == {own, told}
     assert set(Item.objects.visible_to(world.recipient, day(5))) == {own}
+    assert not Item.objects.visible_to(world.colleague, day(50))
     make.change(world.recipient, standing=Standing.SUSPENDED)
     assert not Item.objects.visible_to(world.recipient, day(50))
+
+
+def test_a_list_without_a_moment_is_of_now(shares, psychiatrist, gp):
+    assert list(Share.objects.visible_to(psychiatrist.provider)) == [shares[1]]
+    assert not Share.objects.visible_to(gp.provider)

@@ -64,6 +64,15 @@ def test_what_opens_later_opens(ana, therapist, psychiatrist, shares):
     assert effects(ana.client, sign_for_later) == {shares[0].pk: Effect.OPENS}
 
 
+def test_what_would_have_opened_later_closes(ana, therapist, psychiatrist, shares):
+    parties = {"disclosers": [therapist.provider], "recipients": [psychiatrist.provider]}
+    later = {"categories": ["billing"], "effective_at": make.ahead(days=30)}
+    release = make.release(ana.client, **parties, **later)
+    with as_web(ana.user):
+        deed = partial(revoke, release=release, by=ana.user)
+        assert effects(ana.client, deed) == {shares[0].pk: Effect.CLOSES}
+
+
 def test_a_preview_is_what_then_happens(ana, psychiatrist, shares):
     deed = partial(make.restriction, ana.client, provider=psychiatrist.provider)
     expected = {one.share_id: one.becomes for one in preview(Share.objects.about(ana.client), deed)}
