@@ -1,9 +1,13 @@
 """The oracle itself, against truths that one can read off the page by hand."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from .oracle import Oracle, instant, majority
 
+SCENARIOS = Path(__file__).parent / "scenarios"
 CLINIC, RUIZ, PATEL = {"organization": "clinic"}, {"provider": "ruiz"}, {"provider": "patel"}
 RELEASE = {
     "id": "r",
@@ -170,3 +174,26 @@ def test_what_is_missing_is_told_for_each_requirement_and_release():
     assert oracle.missing("s", instant(day("02-01"))) == {
         ("ana", "diagnoses"): [("r0", {"category"})]
     }
+
+
+@pytest.mark.parametrize("path", sorted(SCENARIOS.glob("*.json")), ids=lambda path: path.stem)
+def test_the_written_scenarios_expect_the_same(path):
+    scenarios = json.loads(path.read_text())
+    for scenario in scenarios if isinstance(scenarios, list) else [scenarios]:
+        oracle = Oracle(scenario)
+        for question in scenario["questions"]:
+            assert answer(oracle, question) == {
+                part: sorted(value) if isinstance(value, list) else value
+                for part, value in question.get("expect", {}).items()
+                if part != "reasons"  # are in words
+            }, (scenario["name"], question)
+
+
+def answer(oracle, question):
+    """What the oracle says of the parts that are expected."""
+    at = instant(question["at"])
+    if "viewer" in question:
+        told = {"items": oracle.seen_by(question["viewer"], at)}
+    else:
+        told = oracle.decide(question["share"], at)
+    return {part: told[part] for part in question.get("expect", {}) if part in told}
