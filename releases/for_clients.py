@@ -146,6 +146,10 @@ class Permission:
         return self.state in (State.OPEN, State.ENDING)
 
     @property
+    def is_ending(self):
+        return self.state == State.ENDING
+
+    @property
     def can_be_stopped(self):
         """Signed and not over: also what has not begun."""
         return not self.is_unsigned and self.state != State.ENDED

@@ -10,6 +10,8 @@ from clients.models import Representative
 from clients.representing import is_own
 from ledger.clock import StatementTimestamp
 from releases.actions.signing import NothingSignedError, as_if_signed
+from releases.changes import information_dates
+from releases.changing import change_page
 from releases.effects import effects_of, who_hears
 from releases.models import Category
 from releases.presenters import day
@@ -57,6 +59,13 @@ def asked_kinds(release):
     return Category.objects.filter(code__in=release.asked_categories or release.categories)
 
 
+def chosen_kinds(release):
+    """What is ticked: what the client chose before, here or on the release that this renews."""
+    if release.asked_categories:
+        return release.categories
+    return release.supersedes.categories if release.supersedes else []
+
+
 def sensitive_kinds(release):
     """The chosen kinds that are initialled one by one."""
     return Category.objects.filter(code__in=release.categories, is_sensitive=True)
@@ -65,8 +74,9 @@ def sensitive_kinds(release):
 def answers_of(permission):
     """The rows of "check your answers"; those that the client may change lead to their page."""
     release = permission.release
-    what = reverse("review_what", args=[release.pk])
-    when = reverse("review_when", args=[release.pk])
+    what, when = (reverse(page, args=[release.pk]) for page in ("review_what", "review_when"))
+    if release.is_own_change:
+        what = when = reverse(change_page(release), args=[release.supersedes_id])
     return [
         {"label": _("Who tells whom"), "value": permission.direction},
         {"label": _("What"), "lines": permission.kinds, "href": what},
@@ -80,16 +90,6 @@ def answers_of(permission):
 def starts(release):
     """When sharing begins, of what is not signed yet."""
     return day(release.effective_at) if release.effective_at else _("When you sign")
-
-
-def information_dates(release):
-    """Of which days something may be told."""
-    first, last = release.information_from, release.information_until
-    if first and last:
-        return _("From %(first)s to %(last)s") % {"first": day(first), "last": day(last)}
-    if first:
-        return _("From %(first)s on") % {"first": day(first)}
-    return _("Up to %(last)s") % {"last": day(last)} if last else _("All dates")
 
 
 def signs_as(user, client):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from releases.views import asking, review, stopping
+from releases.views import asking, changing, review, stopping
 
 urlpatterns = [
     path("releases/", asking.release_list, name="release_list"),
@@ -16,7 +16,9 @@ urlpatterns = [
     path("releases/<uuid:release_id>/review/sign/", review.review_sign, name="review_sign"),
     path("releases/<uuid:release_id>/review/done/", review.review_done, name="review_done"),
     path("releases/<uuid:release_id>/review/no/", review.review_no, name="review_no"),
-    path("releases/<uuid:release_id>/change/", stopping.change_sharing, name="change_sharing"),
+    path("releases/<uuid:release_id>/review/less/", changing.review_less, name="review_less"),
+    path("releases/<uuid:release_id>/change/", changing.change_sharing, name="change_sharing"),
+    path("releases/<uuid:release_id>/renew/", changing.renew_sharing, name="renew_sharing"),
     path("releases/<uuid:release_id>/stop/", stopping.stop_sharing, name="stop_sharing"),
     path("releases/<uuid:release_id>/receipt/", stopping.receipt, name="release_receipt"),
     path("stop/", stopping.stop_all_sharing, name="stop_all_sharing"),

@@ -159,6 +159,9 @@ THINGS = {
     Item.Kind.PROGRESS_SUMMARY: gettext_lazy("a progress summary"),
     Item.Kind.MEDICATION_CHANGE: gettext_lazy("a change of medication"),
     Item.Kind.TREATMENT_PLAN: gettext_lazy("a treatment plan"),
+# The same said where one took the place of another.
+REPLACED = gettext_lazy("%(who)s signed a permission in place of an older one: %(permission)s.")
+
     Item.Kind.RISK_SAFETY: gettext_lazy("a safety plan"),
 }
 
@@ -222,9 +225,10 @@ class _Facts:
         }
         return Line(
             entry.at,
-            saying.text % words,
+            text % words,
             saying.icon,
             saying.state,
+        text = REPLACED if entry.detail.get("supersedes") else saying.text
             href=_page(share, permission),
             reason=entry.reason,
             permissions=tuple(self._relied_on(entry)),

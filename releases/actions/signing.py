@@ -89,6 +89,10 @@ def _check(release, document, shown_sha256, typed_name, initialled):
         )
     missing = sensitive_categories(release) - set(initialled)
     if missing:
+    if Release.objects.filter(pk=release.supersedes_id, superseded_at__isnull=False).exists():
+        raise NothingSignedError(
+            _("Another permission has taken its place already. Nothing was signed.")
+        )
         raise NothingSignedError(
             _("Put your initials beside each sensitive kind of information. Nothing was signed.")
         )
@@ -118,13 +122,20 @@ def _put_in_force(release, signature):
     release.save(update_fields=["signed_at", "signed_by"])
     acting_for = release.client_id if signature.representative_id else None
     record(
+    # After the stamp on the new one: between the two nothing is closed, not even for a moment.
+    replaced = Release.objects.of(release.client).filter(pk=release.supersedes_id)
+    replaced.filter(superseded_at=None).update(superseded_at=ClockTimestamp())
         Verb.RELEASE_SIGNED,
         by=signature.signer_id,
         client=release.client_id,
         subject=release,
         releases=[release],
         acting_for=acting_for,
-        detail={"shown_sha256": signature.shown_sha256, "form": str(signature.form_version)},
+        detail={
+            "shown_sha256": signature.shown_sha256,
+            "form": str(signature.form_version),
+            "supersedes": release.supersedes_id,
+        },
     )
     enqueue("release_receipt", subject_id=release.pk, recipient=signature.signer_id)
     for person in parties_with_a_login(release):

@@ -82,7 +82,13 @@ class ReleaseQuerySet(models.QuerySet):
     def visible_to(self, provider):
         """What involves the provider, and everything of the clients whom they treat."""
         treated = Q(client__in=Client.objects.treated_by(provider))
+        # A client who thinks about a change has told nobody yet.
+        treated &= ~Q(proposed_by=None, signed_at=None, supersedes__isnull=False)
         return self.filter(treated | Q(pk__in=self.model.objects.involving(provider).values("pk")))
+
+    def drafts_of(self, release):
+        """The client's own changes of this release that wait for a signature."""
+        return self.waiting().filter(supersedes=release, proposed_by=None)
 
     def due_for_reminder(self):
         """What the sweep takes: a partial index holds only releases with a reminder to come."""
@@ -189,6 +195,16 @@ class Release(models.Model):
 
     def __str__(self):
         return f"release {self.pk}"
+
+    @property
+    def is_own_change(self):
+        """The client's own change of what was signed, and nobody's request."""
+        return self.supersedes_id is not None and self.proposed_by_id is None
+
+    @property
+    def can_be_renewed(self):
+        """Signed, and neither stopped nor replaced: also what has run out."""
+        return bool(self.signed_at and not self.revoked_at and not self.superseded_at)
 
 
 class Party(models.Model):

@@ -13,6 +13,8 @@ from accounts.reauthentication import recent_proof_required
 from clients.representing import is_own
 from releases.acting import as_signer
 from releases.actions import CHANGED, NothingSignedError, decline, revise_request, sign
+from releases.changes import difference_of, is_less
+from releases.changing import change_page
 from releases.document import fingerprint, form_of, render_document, statements_of
 from releases.evidence import evidence_of
 from releases.for_clients import permission_of
@@ -22,6 +24,7 @@ from releases.reviewing import (
     Step,
     answers_of,
     asked_kinds,
+    chosen_kinds,
     effects_of_signing,
     sensitive_kinds,
     signs_as,
@@ -58,8 +61,10 @@ def review(request, release):
 @unanswered
 def review_what(request, release):
     """Which kinds: those that were asked for, to be ticked one by one."""
-    chosen = release.categories if release.asked_categories else []
-    form = KindsForm(_sent(request), kinds=asked_kinds(release), initial={"categories": chosen})
+    if release.is_own_change:
+        return redirect(change_page(release), release.supersedes_id)
+    initial = {"categories": chosen_kinds(release)}
+    form = KindsForm(_sent(request), kinds=asked_kinds(release), initial=initial)
     if request.method == "POST" and form.is_valid():
         asked = release.asked_categories or release.categories
         answer = {"asked_categories": asked, "categories": form.cleaned_data["categories"]}
@@ -82,6 +87,8 @@ def review_why(request, release):
 @unanswered
 def review_when(request, release):
     """From which day until which."""
+    if release.is_own_change:
+        return redirect(change_page(release), release.supersedes_id)
     form = DatesForm(_sent(request), release=release)
     if request.method == "POST" and form.is_valid():
         return _keep(request, release, "review_check", **form.scope)
@@ -97,10 +104,13 @@ def review_check(request, release):
     """All answers on one page, each with a way to change it."""
     if not release.asked_categories:
         return redirect("review_what", release.pk)
+    if is_less(release):
+        return redirect("review_less", release.pk)
     words = form_of(release, get_language())
     permission = permission_of(release)
     context = {
         "answers": answers_of(permission),
+        "difference": difference_of(release),
         "effects": effects_of_signing(permission, request.user),
         "statements": statements_of(release, words),
         "document": render_document(release, words),
@@ -116,6 +126,8 @@ def review_sign(request, release):
     """The words, the initials, the name. What was shown is what is signed, or nothing is."""
     if not release.asked_categories:
         return redirect("review_what", release.pk)
+    if is_less(release):
+        return redirect("review_less", release.pk)
     form = SignForm(_sent(request), sensitive=sensitive_kinds(release))
     if request.method == "POST" and form.is_valid() and _signed(request, release, form):
         return redirect("review_done", release.pk)
@@ -152,6 +164,9 @@ def review_no(request, release):
         return redirect("review_done", release.pk)
     if request.method == "POST":
         decline(release=release, by=request.user)
+        if release.is_own_change:
+            messages.info(request, _("Nothing has changed."))
+            return redirect("client_home")
         return redirect("review_no", release.pk)
     return render(request, "releases/review_no.html", {"permission": permission_of(release)})
 

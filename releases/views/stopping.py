@@ -1,4 +1,4 @@
-"""Stopping: one permission, all of them; and what can be changed without stopping."""
+"""Stopping: one permission, all of them; and the receipt of what was signed."""
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -67,18 +67,6 @@ def stop_all_sharing(request, client):
     if permissions:
         context["effects"] = effects_of_stopping_all(client, permissions)
     return render(request, "releases/stop_all.html", context)
-
-
-@require_safe
-@as_signer
-def change_sharing(request, release):
-    """How to share less, more or longer."""
-    permission = permission_of(release)
-    if permission.is_unsigned:
-        return redirect("review", release.pk)
-    if not permission.can_be_stopped:
-        return redirect("release_receipt", release.pk)
-    return render(request, "releases/review_change.html", {"permission": permission})
 
 
 @require_safe

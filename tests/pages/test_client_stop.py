@@ -172,12 +172,6 @@ def test_a_stop_that_was_pressed_goes_on_after_the_proof(ana, psychiatrist):
     assert psychiatrist.release.revoked_at
 
 
-def test_changing_says_how_and_leads_to_stopping(ana, psychiatrist):
-    answer = ana.http.get(reverse("change_sharing", args=[psychiatrist.release.pk]))
-    assert "Ask Miriam Stone to send you a new request." in words(answer)
-    assert stop_page(psychiatrist.release) in answer.content.decode()
-
-
 def test_everything_stops_at_once(ana, therapist, psychiatrist, stranger):
     make.release(
         ana.client,

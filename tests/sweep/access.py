@@ -207,7 +207,9 @@ ROUTES = {
     "review_sign": own_release(post=True),
     "review_done": own_release(),
     "review_no": own_release(post=True),
-    "change_sharing": own_release(),
+    "review_less": own_release(post=True),
+    "change_sharing": own_release(post=True),
+    "renew_sharing": own_release(post=True),
     "stop_sharing": own_release(post=True),
     "release_receipt": own_release(),
 }
