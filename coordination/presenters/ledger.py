@@ -154,14 +154,14 @@ SAYINGS = {
     ),
 }
 
+# The same said where one took the place of another.
+REPLACED = gettext_lazy("%(who)s signed a permission in place of an older one: %(permission)s.")
+
 THINGS = {
     Item.Kind.NOTE: gettext_lazy("a note"),
     Item.Kind.PROGRESS_SUMMARY: gettext_lazy("a progress summary"),
     Item.Kind.MEDICATION_CHANGE: gettext_lazy("a change of medication"),
     Item.Kind.TREATMENT_PLAN: gettext_lazy("a treatment plan"),
-# The same said where one took the place of another.
-REPLACED = gettext_lazy("%(who)s signed a permission in place of an older one: %(permission)s.")
-
     Item.Kind.RISK_SAFETY: gettext_lazy("a safety plan"),
 }
 
@@ -223,12 +223,12 @@ class _Facts:
             "to": isolated(share.recipient.name) if share else _("somebody"),
             "permission": permission.direction if permission else _("it is not here any more"),
         }
+        text = REPLACED if entry.detail.get("supersedes") else saying.text
         return Line(
             entry.at,
             text % words,
             saying.icon,
             saying.state,
-        text = REPLACED if entry.detail.get("supersedes") else saying.text
             href=_page(share, permission),
             reason=entry.reason,
             permissions=tuple(self._relied_on(entry)),

@@ -87,12 +87,12 @@ def _check(release, document, shown_sha256, typed_name, initialled):
         raise NothingSignedError(
             _("The end date has passed. Nothing was signed. Choose a later end date.")
         )
-    missing = sensitive_categories(release) - set(initialled)
-    if missing:
     if Release.objects.filter(pk=release.supersedes_id, superseded_at__isnull=False).exists():
         raise NothingSignedError(
             _("Another permission has taken its place already. Nothing was signed.")
         )
+    missing = sensitive_categories(release) - set(initialled)
+    if missing:
         raise NothingSignedError(
             _("Put your initials beside each sensitive kind of information. Nothing was signed.")
         )
@@ -120,11 +120,11 @@ def _put_in_force(release, signature):
     release.signed_at = ClockTimestamp()
     release.signed_by = signature.role
     release.save(update_fields=["signed_at", "signed_by"])
-    acting_for = release.client_id if signature.representative_id else None
-    record(
     # After the stamp on the new one: between the two nothing is closed, not even for a moment.
     replaced = Release.objects.of(release.client).filter(pk=release.supersedes_id)
     replaced.filter(superseded_at=None).update(superseded_at=ClockTimestamp())
+    acting_for = release.client_id if signature.representative_id else None
+    record(
         Verb.RELEASE_SIGNED,
         by=signature.signer_id,
         client=release.client_id,
