@@ -68,14 +68,17 @@ CREATE FUNCTION coordination_refresh(
 ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE ids uuid[];
 BEGIN
-    ids := ARRAY(
-        SELECT id FROM coordination_share
-         WHERE (coordination_refresh.client IS NULL
-                OR subjects @> ARRAY[coordination_refresh.client])
-           AND (coordination_refresh.recipient IS NULL
-                OR recipient_id = coordination_refresh.recipient)
-           AND (coordination_refresh.item IS NULL OR item_id = coordination_refresh.item)
-         ORDER BY id FOR UPDATE);
+    -- A query for each question: one for all would have no index that serves every value.
+    ids := CASE
+        WHEN coordination_refresh.client IS NOT NULL THEN ARRAY(
+            SELECT id FROM coordination_share
+             WHERE subjects @> ARRAY[coordination_refresh.client] ORDER BY id FOR UPDATE)
+        WHEN coordination_refresh.recipient IS NOT NULL THEN ARRAY(
+            SELECT id FROM coordination_share
+             WHERE recipient_id = coordination_refresh.recipient ORDER BY id FOR UPDATE)
+        ELSE ARRAY(
+            SELECT id FROM coordination_share
+             WHERE item_id = coordination_refresh.item ORDER BY id FOR UPDATE) END;
     UPDATE coordination_share SET consent = '{}' WHERE id = ANY (ids);
 END $$;
 

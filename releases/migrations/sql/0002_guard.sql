@@ -20,9 +20,12 @@ $$;
 --           two-way one, with its sides exchanged
 --   cover   when a way whose telling side names the author or the item's organization reaches
 --           the recipient
+-- Planned once per session, not at each call: planning one of these costs ten times its answer, and
+-- whatever the values, the way in is an index on client, release or provider.
 CREATE FUNCTION release_here(recipient uuid)
 RETURNS TABLE (provider_id uuid, organization_id uuid, during tstzmultirange)
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+LANGUAGE sql STABLE SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
     SELECT recipient, NULL::uuid, '{(,)}'::tstzmultirange
     UNION ALL
     SELECT NULL, m.organization_id, range_agg(m.during)
@@ -35,7 +38,8 @@ CREATE FUNCTION release_cover(
     subjects uuid[], categories text[], author uuid, organization uuid,
     recipient uuid, service_date date, purpose text
 ) RETURNS TABLE (release uuid, subject uuid, category text, during tstzmultirange)
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+LANGUAGE sql STABLE SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
     WITH way AS (
         SELECT r.id, r.client_id, r.instrument, r.categories, r.in_force, w.tells, w.hears
           FROM releases_release r
@@ -69,7 +73,8 @@ $$;
 CREATE FUNCTION release_withheld(
     item uuid, subjects uuid[], categories text[], recipient uuid
 ) RETURNS TABLE (client uuid, during tstzmultirange)
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+LANGUAGE sql STABLE SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
     SELECT x.client_id, tstzmultirange(tstzrange(x.starts_at, x.ends_at)) * here.during
       FROM releases_restriction x
       JOIN release_here(release_withheld.recipient) here
@@ -87,7 +92,8 @@ $$;
 CREATE FUNCTION release_consent(
     item uuid, subjects uuid[], categories text[], author uuid, organization uuid,
     recipient uuid, service_date date, purpose text
-) RETURNS tstzmultirange LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+) RETURNS tstzmultirange LANGUAGE sql STABLE
+SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     WITH cover AS (
         SELECT * FROM release_cover(
             release_consent.subjects, release_consent.categories, release_consent.author,
@@ -474,16 +480,18 @@ CREATE TRIGGER a_client_guard BEFORE UPDATE OF born ON clients_client
 -- The releases that name the acting provider, or an organization they belong to now, once signed;
 -- and the ones that they asked for. Also after the end: a release is its party's legal basis.
 -- Who is acting is asked once: the planner takes a sub-select out of the loop, a call it does not.
+-- Oneself and one's organizations are two questions: an OR over both would read every party.
 CREATE FUNCTION named_releases() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
     SELECT r.id
-      FROM releases_party p JOIN releases_release r ON r.id = p.release_id
+      FROM releases_release r
+      JOIN (SELECT release_id FROM releases_party WHERE provider_id = (SELECT acting_provider())
+             UNION ALL
+            SELECT p.release_id
+              FROM providers_membership m JOIN releases_party p USING (organization_id)
+             WHERE m.provider_id = (SELECT acting_provider())
+               AND m.during @> statement_timestamp()) AS named ON named.release_id = r.id
      WHERE r.signed_at IS NOT NULL
-       AND (p.provider_id = (SELECT acting_provider())
-            OR p.organization_id IN (
-                SELECT organization_id FROM providers_membership
-                 WHERE provider_id = (SELECT acting_provider())
-                   AND during @> statement_timestamp()))
     UNION
     SELECT id FROM releases_release WHERE proposed_by_id = (SELECT acting_provider())
 $$;
