@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from coordination.scenarios.shape import KINDS, SCENARIO, STANDARD_CATEGORIES
-from coordination.scenarios.values import Place
+from coordination.scenarios.values import Place, shown
 from releases.models import EXCLUSIVE
 
 SHARE_ANSWER = ("decision", "releases", "until", "obligations", "reasons")
@@ -55,7 +55,7 @@ def _twice(world, place):
             if isinstance(row, dict):
                 here, one = here.within("id"), row["id"]
             if one in seen:
-                here.wrong(f"is {one!r}, which is taken; give each its own")
+                here.wrong(f"is {shown(one)}, which is taken; give each its own")
             seen.add(one)
 
 
