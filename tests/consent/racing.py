@@ -72,7 +72,7 @@ class Race:
         """Run once per trial, when everybody stands at the gate."""
         # The least of the last few: an act that waited for a lock took longer than its work.
         taken = [min(some) for some in self.lately]
-        starts = [0.0] + [self.chance.uniform(-own, 1.2 * taken[0]) for own in taken[1:]]
+        starts = [0.0] + [self.chance.uniform(-1.5 * own, taken[0]) for own in taken[1:]]
         self.delays = [start - min(starts) for start in starts]
 
     def guarded(self, number):

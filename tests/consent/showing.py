@@ -64,6 +64,29 @@ def by_action(trial):
         return None
 
 
+# Who looks again and again until it is closed, and once more: each gives back when the last look
+# that found something began
+
+
+def looking(trial, looks):
+    last = None
+    while True:
+        closed = trial.closed.is_set()
+        for look, *where in looks:
+            begun = time.perf_counter()
+            if look(*where):
+                last = begun
+        if closed:
+            return last
+        time.sleep(0.002)
+
+
+def found(user, statement, *ids):
+    """What the tables themselves tell this person."""
+    with acting_as(user):
+        return value(statement, *ids)
+
+
 A_SHARE = "select count(*) from coordination_share where id = %s"
 AN_ITEM = "select count(*) from coordination_item where id = %s and body <> ''"
 A_LIST = (
@@ -73,23 +96,37 @@ A_LIST = (
 
 
 def by_statement(trial):
-    """Asks the tables themselves, again and again, until once after it was closed.
+    """The recipient, past all pages."""
+    user, item = trial.recipient.user, trial.item.pk
+    a_list = (found, user, A_LIST, trial.recipient.provider.pk, item)
+    return looking(
+        trial, [(found, user, A_SHARE, trial.share.pk), (found, user, AN_ITEM, item), a_list]
+    )
 
-    Gives back when the last statement that found something began.
-    """
-    share, item, recipient = trial.share.pk, trial.item.pk, trial.recipient.provider.pk
-    looks = (A_SHARE, share), (AN_ITEM, item), (A_LIST, recipient, item)
-    last = None
-    while True:
-        closed = trial.closed.is_set()
-        for look in looks:
-            begun = time.perf_counter()
-            with acting_as(trial.recipient.user):
-                if value(*look):
-                    last = begun
-        if closed:
-            return last
-        time.sleep(0.002)
+
+def named_on(http, page, text):
+    return text in http.get(reverse(page)).content.decode()
+
+
+def by_lists(trial):
+    """The recipient, on the pages that tell what there is."""
+    pages = ("shared_with_me", "today")
+    return looking(
+        trial, [(named_on, trial.recipient.http, page, str(trial.share.pk)) for page in pages]
+    )
+
+
+def as_the_other_client(trial):
+    """Who else the note is about, and reads it while it is open to somebody."""
+    other = trial.sides[1]
+    page = reverse("client_note", args=[trial.share.pk])
+    return looking(
+        trial,
+        [
+            (found, other.owner, AN_ITEM, trial.item.pk),
+            (lambda: BODY in other.http.get(page).content.decode(),),
+        ],
+    )
 
 
 # Closers
@@ -161,6 +198,15 @@ ABOUT_ANOTHER = {
     naming_another: {"signed": (True, False)},
     naming_one_who_stops: {"signed": True},
 }
+
+
+def stage_together(number):
+    """Notes about two who both released it; everybody's browser is there."""
+    trials = prepare(number, about=2)
+    for one in trials:
+        assert one.recipient.http
+        assert one.sides[1].http
+    return trials
 
 
 def stage(close, number):

@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import count
 
 from django.db import transaction
@@ -30,6 +31,11 @@ class Side:
     release: Release = None
     waiting: Release = None
     words: str = ""
+
+    @cached_property
+    def http(self):
+        """Their browser, signed in."""
+        return make.signed_in(self.owner)
 
 
 @dataclass
