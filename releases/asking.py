@@ -10,6 +10,8 @@ from providers.models import Provider
 from releases.actions import request_release
 from releases.document import form_of, render_document
 from releases.models import EXCLUSIVE, Category, Direction, Party, Release
+from releases.notify import minors_own, people_who_sign
+from releases.presenters import kind_labels, labels
 
 
 class Way:
@@ -58,6 +60,26 @@ def kinds_to_ask_for():
     kinds = Category.objects.exclude(code__in=EXCLUSIVE)
     everyday = [(one.code, one.name) for one in kinds if not one.is_sensitive]
     return everyday, [(one.code, one.name) for one in kinds if one.is_sensitive]
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Who can sign for the kinds that are chosen, for a provider who treats the client."""
+
+    own_kinds: list
+    """The names of the kinds that the client, a minor, decides about alone."""
+    only_client: bool
+    nobody: bool
+
+
+def signing(client, chosen):
+    """Who would sign for these kinds; with none chosen, for any but the minor's own."""
+    own = minors_own(client)
+    return Signing(
+        labels(own, kind_labels()),
+        only_client=not own.isdisjoint(chosen),
+        nobody=not people_who_sign(client, chosen),
+    )
 
 
 def already_between(client, provider, other):

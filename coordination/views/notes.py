@@ -12,7 +12,8 @@ from coordination.forms import NoteForm, PurposeForm
 from coordination.presenters import sharing
 from providers.acting import as_provider
 from providers.finding import organizations_of
-from releases.presenters import every_kind
+from releases.notify import minors_own
+from releases.presenters import every_kind, kind_labels, labels
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +32,9 @@ def note_new(request, client_id, provider):
         item = write_item(author=provider, subjects=about, by=request.user, **form.content())
         messages.success(request, _("Your note is saved. Nobody but you can see it yet."))
         return redirect("note_share", item.pk)
-    return render(request, "coordination/staff/note_new.html", {"form": form, "client": client})
+    own = labels(minors_own(client), kind_labels())
+    page = {"form": form, "client": client, "own_kinds": own}
+    return render(request, "coordination/staff/note_new.html", page)
 
 
 @require_safe

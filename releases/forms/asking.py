@@ -61,9 +61,11 @@ class AskForm(forms.Form):
         error_messages={"invalid": _("Enter the last date as day, month and year")},
     )
 
-    def __init__(self, *args, kinds, other, **kwargs):
+    def __init__(self, *args, kinds, own, client, other, **kwargs):
+        """`own` has the codes of the kinds that only the client, a minor, decides about."""
         super().__init__(*args, **kwargs)
         everyday, sensitive = kinds
+        self.own, self.client = own, client
         name = {"name": other.name}
         self.fields["categories"].choices = [
             (_("Everyday kinds"), everyday),
@@ -75,6 +77,17 @@ class AskForm(forms.Form):
             (Way.BOTH, _("Both ways: we may tell each other")),
         ]
         self.fields["ends"].initial = latest_end(timezone.localdate())
+
+    def clean_categories(self):
+        chosen = self.cleaned_data["categories"]
+        own = self.own.intersection(chosen)
+        if own and not self.own.issuperset(chosen):
+            words = {"name": self.client.short_name}
+            raise forms.ValidationError(
+                _("Only %(name)s decides about some of these. Ask for them in another request.")
+                % words
+            )
+        return chosen
 
     def clean_ends(self):
         ends, today = self.cleaned_data["ends"], timezone.localdate()
@@ -92,6 +105,11 @@ class AskForm(forms.Form):
                 "information_until", _("The last date must not be before the first date")
             )
         return cleaned
+
+    @property
+    def chosen(self):
+        """The kinds that are ticked, once they may be asked for."""
+        return self.cleaned_data["categories"] if self.is_valid() else []
 
     @property
     def scope(self):

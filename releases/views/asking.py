@@ -14,7 +14,7 @@ from releases import asking
 from releases.acquaintance import treats
 from releases.forms.asking import AskForm
 from releases.involved import TABS, involving, readable_by
-from releases.notify import people_who_sign
+from releases.notify import minors_own
 from releases.presenters import facts_of, lines_of, lines_on
 
 ROWS = 30
@@ -29,13 +29,13 @@ def ask_for_release(request, client_id, provider):
     other = addressed(request.GET.get("with"), by=provider)
     if other is None:
         return _choose(request, client, provider)
-    form = _form(request, other)
+    form = _form(request, client, other)
     page = {
         "form": form,
         "client": client,
         "other": other,
         "already": lines_of(asking.already_between(client, provider, other), provider),
-        "nobody_signs": not people_who_sign(client),
+        "signing": asking.signing(client, form.chosen),
     }
     step = request.POST.get("step")
     if step == "change" or not form.is_valid():
@@ -55,13 +55,15 @@ def _choose(request, client, provider):
     return render(request, "releases/asking/whom.html", page)
 
 
-def _form(request, other):
+def _form(request, client, other):
     """The form as it was sent, or as a link fills it in: `?way=` and `?kinds=`."""
     way = request.GET.get("way", asking.Way.TELL)
     initial = {"way": way, "categories": request.GET.getlist("kinds")}
     return AskForm(
         request.POST if request.method == "POST" else None,
         kinds=asking.kinds_to_ask_for(),
+        own=minors_own(client),
+        client=client,
         other=other,
         initial=initial,
     )
@@ -97,5 +99,6 @@ def release_page(request, release_id, provider):
         "facts": facts_of(line),
         "signatures": release.signatures.all(),
         "treats": treats(provider, release.client),
+        "is_minors_own": not minors_own(release.client).isdisjoint(release.categories),
     }
     return render(request, "releases/asking/release_page.html", page)

@@ -4,28 +4,15 @@ import pytest
 
 from releases.models import MinorConsent
 from tests import factories as make
-from tests.attempts import NO_ROW, NOT_ALLOWED, attempt, run, value
+from tests.attempts import NOT_ALLOWED, attempt, run, value
 from tests.minors import COLUMNS, KINDS, born_so_that, papers, seen
-from tests.people import a_client, a_provider
+from tests.people import a_client
 
 ALL, SOME, NONE = frozenset(KINDS), frozenset(["plain"]), frozenset()
 
 
 def everywhere(sees):
     return dict.fromkeys(COLUMNS, sees)
-
-
-@pytest.fixture
-def recipient(db):
-    return a_provider("Paul Weiss", "psychiatrist", "MD")
-
-
-@pytest.fixture
-def sets(noa, counsellor, noas_father, recipient):
-    return {
-        name: papers(noa.client, counsellor, recipient, kinds, signer=noa.user)
-        for name, kinds in KINDS.items()
-    }
 
 
 def test_the_minor_finds_all_of_it(noa, sets, as_web):
@@ -175,110 +162,3 @@ def test_a_restriction_that_names_a_note_goes_the_way_of_the_note(noa, noas_fath
 def test_an_age_is_told_to_nobody_else(request, noa, as_web, who):
     with as_web(request.getfixturevalue(who).user):
         assert run("select minors_own(%s)", noa.client.pk) == []
-
-
-# What a representative may do
-
-CHANGES = ["revoked_at", "ended_at", "superseded_at"]
-
-
-@pytest.mark.parametrize("column", CHANGES)
-@pytest.mark.parametrize(("of", "rows"), [("plain", 1), ("own", NO_ROW), ("mixed", NO_ROW)])
-def test_a_representative_ends_what_they_see(noas_father, sets, as_web, of, rows, column):
-    with as_web(noas_father.user):
-        stop = f"update releases_release set {column} = statement_timestamp() where id = %s"
-        assert attempt(stop, sets[of].release.pk) == rows
-
-
-def test_without_a_word_about_which_only_what_they_see_is_stopped(noas_father, sets, as_web):
-    with as_web(noas_father.user):
-        assert attempt("update releases_release set revoked_at = statement_timestamp()") == 1
-    stopped = {name for name, made in sets.items() if make.change(made.release).revoked_at}
-    assert stopped == SOME
-
-
-INSERT_RELEASE = (
-    "insert into releases_release (id, client_id, instrument, direction, categories, purposes,"
-    " reason, signed_by, expires_at) values (uuidv7(), %s, 'general', 'one_way', %s,"
-    " '{treatment}', '', 'client', statement_timestamp() + interval '9 days')"
-)
-APART = "minors_own_stands_apart"
-
-
-@pytest.mark.parametrize(
-    ("who", "of", "outcome"),
-    [
-        ("noas_father", "plain", 1),
-        ("noas_father", "own", NOT_ALLOWED),
-        ("noas_father", "mixed", APART),
-        ("noa", "plain", 1),
-        ("noa", "own", 1),
-        ("noa", "mixed", APART),
-    ],
-)
-def test_who_writes_what_form(request, noa, noas_father, as_web, who, of, outcome):
-    with as_web(request.getfixturevalue(who).user):
-        assert attempt(INSERT_RELEASE, noa.client.pk, KINDS[of]) == outcome
-
-
-def test_a_representative_does_not_widen_a_form_to_the_minors_own(
-    noa, noas_father, counsellor, recipient, as_web
-):
-    waiting = make.request(
-        noa.client, disclosers=[counsellor.provider], recipients=[recipient.provider]
-    )
-    with as_web(noas_father.user):
-        widen = "update releases_release set categories = %s where id = %s"
-        assert attempt(widen, KINDS["own"], waiting.pk) == NOT_ALLOWED
-
-
-INSERT_RESTRICTION = (
-    "insert into releases_restriction (id, client_id, categories) values (uuidv7(), %s, %s)"
-)
-
-
-@pytest.mark.parametrize(
-    ("who", "kinds", "outcome"),
-    [
-        ("noas_father", ["progress"], 1),
-        ("noas_father", ["substance_use"], NOT_ALLOWED),
-        ("noas_father", None, NOT_ALLOWED),  # everything: the minor's own as well
-        ("noa", ["substance_use"], 1),
-        ("noa", None, 1),
-        ("noa", ["progress", "substance_use"], APART),
-    ],
-)
-def test_who_restricts_what(request, noa, noas_father, as_web, who, kinds, outcome):
-    with as_web(request.getfixturevalue(who).user):
-        assert attempt(INSERT_RESTRICTION, noa.client.pk, kinds) == outcome
-
-
-def test_a_restriction_of_everything_is_seen_and_only_the_minor_lifts_it(noa, noas_father, as_web):
-    make.restriction(noa.client)
-    lift = "update releases_restriction set ends_at = statement_timestamp()"
-    with as_web(noas_father.user):
-        assert (value("select count(*) from releases_restriction"), attempt(lift)) == (1, NO_ROW)
-    with as_web(noa.user):
-        assert attempt(lift) == 1
-
-
-def test_of_a_younger_child_a_parent_restricts_everything(leo, mother, as_web):
-    with as_web(mother.user):
-        assert attempt(INSERT_RESTRICTION, leo.client.pk, None) == 1
-
-
-def test_the_guard_refuses_a_representative_even_where_a_policy_would_not(
-    noa, noas_father, counsellor, recipient, as_web
-):
-    waiting = make.request(
-        noa.client,
-        disclosers=[counsellor.provider],
-        recipients=[recipient.provider],
-        categories=KINDS["own"],
-        signed_by="representative",
-    )
-    make.signature(waiting, noas_father.user, representative=noas_father.authority)
-    run("create policy releases_release_hole_update on releases_release to web using (true)")
-    with as_web(noas_father.user):
-        sign = "update releases_release set signed_at = statement_timestamp()"
-        assert attempt(sign) == "release_is_the_minors_own"

@@ -231,6 +231,9 @@ BEGIN
     ELSE
         PERFORM releases_release_keeps_what_was_signed(OLD, NEW);
         IF current_user = 'web' THEN
+            IF NOT NEW.categories <@ OLD.categories THEN
+                PERFORM releases_minors_own_stands_apart(NEW.client_id, NEW.categories);
+            END IF;
             NEW.signed_at := CASE WHEN OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL
                              THEN clock_timestamp() ELSE OLD.signed_at END;
             NEW.declined_at := CASE WHEN OLD.declined_at IS NULL AND NEW.declined_at IS NOT NULL
