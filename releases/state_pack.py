@@ -15,8 +15,8 @@ def read_pack(path):
     """The ages by the codes of the kinds."""
     try:
         with Path(path).open("rb") as file:
-            ages = tomllib.load(file)["from_age"]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+            ages = dict(tomllib.load(file)["from_age"])
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise BadPackError(
             f"{path} is no state pack ({error}). Copy releases/state_pack.toml and change that."
         ) from error

@@ -136,6 +136,18 @@ def test_stopping_everything_stops_what_one_may_see(request, noa, plain, own, wh
     assert make.change(plain.release).revoked_at
 
 
+def test_what_a_parent_signed_before_the_birthday_is_the_minors_after_it(noa, noas_father, waiting):
+    """Nor do they read on the page of the ledger what they did themselves."""
+    make.change(noa.client, born=born_so_that(1, age=12))
+    noas_father.http.post(reverse("review_no", args=[waiting.pk]))
+    before = words(noas_father.http.get(reverse("access_history")))
+    make.change(noa.client, born=born_so_that(0, age=12))
+    after = words(noas_father.http.get(reverse("access_history")))
+    assert "You said no to a permission" in before
+    assert "You said no to a permission" not in after
+    assert "said no to a permission" in words(noa.http.get(reverse("access_history")))
+
+
 # Who asks
 
 
