@@ -63,7 +63,11 @@ DEFECTS = [
 ]
 
 
-@pytest.mark.parametrize(("fields", "code", "law"), DEFECTS, ids=[str(row[:2]) for row in DEFECTS])
+# Not the values: a moment would give the same test another name in each process.
+NAMES = [f"{number}-{'-'.join(row[0])}-{row[1]}" for number, row in enumerate(DEFECTS)]
+
+
+@pytest.mark.parametrize(("fields", "code", "law"), DEFECTS, ids=NAMES)
 def test_a_defect_is_named_with_its_law(signed, fields, code, law):
     for name, value in fields.items():
         setattr(signed, name, value)
