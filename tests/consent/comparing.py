@@ -146,10 +146,15 @@ def different_histories(held: list[Held]) -> Iterator[str]:
     histories = [deeds(one) for one in held]
     for _ in range(ROUNDS):
         done = [next(history) for history in histories]
-        oracle, kept = Oracle(present_world()), kept_consents()
-        for share in oracle.shares:
-            if oracle.consent(share) != kept[share]:
-                yield f"after {done} is kept {kept[share]}, not {oracle.consent(share)}"
+        yield from inexact(f"after {done}")
+
+
+def inexact(when: str) -> Iterator[str]:
+    """What is kept that does not follow from the facts of this moment."""
+    oracle, kept = Oracle(present_world()), kept_consents()
+    for share in oracle.shares:
+        if oracle.consent(share) != kept[share]:
+            yield f"{when} is kept {kept[share]}, not {oracle.consent(share)}"
 
 
 CHECKS = (

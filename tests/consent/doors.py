@@ -78,28 +78,25 @@ def sent_by(one: Held, author: str) -> list[str]:
 def different_rows(held: list[Held]) -> Iterator[str]:
     """Without a filter, as each provider: the rows, and the releases that they rest on."""
     for one, viewer, user in logins(held, "providers", Provider):
-        with as_web(user):
-            items, shares, relied_on = (
-                run("select id from coordination_item"),
-                run("select id from coordination_share"),
-                run("select id, releases_relied_on(id) from coordination_share"),
-            )
-        told = now(one, viewer)
-        found = {
-            "items": one.names("items", (pk for (pk,) in items)),
-            "shares": one.names("shares", (pk for (pk,) in shares)),
-            "relied_on": {
-                one.name("shares", pk): one.names("releases", releases)
-                for pk, releases in relied_on
-                if releases
-            },
-        }
-        moment = datetime.now(UTC)
+        told, moment = now(one, viewer), datetime.now(UTC)
         told["shares"] = sorted({*told["open"], *sent_by(one, viewer)})
         told["relied_on"] = {
             share: one.oracle.decide(share, moment)["releases"] for share in told["open"]
         }
-        yield from other_than(told, found, viewer)
+        yield from other_than(told, rows_seen(one, user), viewer)
+
+
+def rows_seen(one: Held, user: User) -> dict:
+    with as_web(user):
+        items = run("select id from coordination_item")
+        shares = run("select id, releases_relied_on(id) from coordination_share")
+    relied_on = {one.name("shares", pk): one.names("releases", on) for pk, on in shares if on}
+    return {
+        "items": one.names("items", (pk for (pk,) in items)),
+        "shares": one.names("shares", (pk for pk, _ in shares)),
+        "relied_on": relied_on,
+        "open": sorted(relied_on),
+    }
 
 
 def different_rows_of_clients(held: list[Held]) -> Iterator[str]:
@@ -138,18 +135,21 @@ def readable_by(one: Held, client: str) -> list[str]:
 
 
 def different_pages(held: list[Held]) -> Iterator[str]:
-    """What is listed, what is told to be new, what opens, and what an author may read again."""
+    """What is listed, what is told to be new, and what opens."""
     run("update coordination_item set body = 'The body of ' || id")
     for one, viewer, user in logins(held, "providers", Provider):
-        TOTP.activate(user, generate_totp_secret())
-        browser, told = make.signed_in(user), now(one, viewer)
-        shares = {share: row["item"] for share, row in one.oracle.shares.items()}
-        found = {
-            "new": linked(one, browser.get(reverse("today"))),
-            "listed": linked(one, browser.get(reverse("shared_with_me"))),
-            "opened": sorted(share for share in shares if opens(browser, one, share)),
-        }
-        yield from other_than(dict.fromkeys(found, told["open"]), found, viewer)
+        found = pages_shown(one, user)
+        yield from other_than(dict.fromkeys(found, now(one, viewer)["open"]), found, viewer)
+
+
+def pages_shown(one: Held, user: User) -> dict:
+    TOTP.activate(user, generate_totp_secret())
+    browser = make.signed_in(user)
+    return {
+        "new": linked(one, browser.get(reverse("today"))),
+        "listed": linked(one, browser.get(reverse("shared_with_me"))),
+        "opened": sorted(share for share in one.oracle.shares if opens(browser, one, share)),
+    }
 
 
 def linked(one: Held, page) -> list[str]:
@@ -168,13 +168,16 @@ def opens(browser, one: Held, share: str) -> bool:
 def different_letters(held: list[Held]) -> Iterator[str]:
     """Whether somebody is written to that something waits: never of what is held."""
     for one, viewer, user in logins(held, "providers", Provider):
-        addressed = [s for s, row in one.oracle.shares.items() if row["recipient"] == viewer]
-        with as_clerk():
-            told_of = {
-                share
-                for share in addressed
-                if share_arrived(Outgoing(subject_id=one.pk("shares", share), recipient=user.pk))
-            }
-        yield from other_than(
-            {"letters": now(one, viewer)["open"]}, {"letters": sorted(told_of)}, viewer
+        found = {"letters": letters_to(one, viewer, user)}
+        yield from other_than({"letters": now(one, viewer)["open"]}, found, viewer)
+
+
+def letters_to(one: Held, viewer: str, user: User) -> list[str]:
+    """The shares of which they are told by e-mail, if it is delivered now."""
+    sent = [share for share, row in one.oracle.shares.items() if row["recipient"] == viewer]
+    with as_clerk():
+        return sorted(
+            share
+            for share in sent
+            if share_arrived(Outgoing(subject_id=one.pk("shares", share), recipient=user.pk))
         )

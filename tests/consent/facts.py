@@ -4,7 +4,7 @@ import json
 
 from django.db import connection
 
-from .oracle import BEGINNING, END, Times
+from .oracle import BEGINNING, END, NEVER, Times
 
 PARTY = """json_build_object(CASE WHEN provider_id IS NULL THEN 'organization' ELSE 'provider' END,
                             coalesce(provider_id, organization_id))"""
@@ -80,3 +80,13 @@ def kept_consents() -> dict[str, Times]:
             part = ((start or BEGINNING, until or END),) if is_any else ()
             kept[share] = kept.get(share, ()) + part
     return {share: Times(parts) for share, parts in kept.items()}
+
+
+def permitted() -> dict[str, Times]:
+    """By share, when its recipient may see it: not at all while their standing is not active."""
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            SELECT s.id::text FROM coordination_share s
+              JOIN providers_provider p ON p.id = s.recipient_id WHERE p.standing <> 'active'""")
+        closed = {share for (share,) in cursor.fetchall()}
+    return {share: NEVER if share in closed else kept for share, kept in kept_consents().items()}

@@ -1,12 +1,15 @@
 """The random worlds are worth asking: enough is permitted, and denied for every reason there is."""
 
 from collections import Counter
+from copy import deepcopy
 from itertools import product
+from random import Random
 
 import pytest
 
 from .oracle import Oracle
 from .reasoning import obstacles
+from .variations import ENDING, MORE
 from .worlds import moments, world
 
 OBSTACLES = {
@@ -57,3 +60,18 @@ def test_much_is_joint_exclusive_and_about_the_leap_day():
     assert Counter(len({*item["subjects"]}) for item in items).keys() == {1, 2, 3}
     assert {"psychotherapy_notes", "sud_counseling_notes"} <= {i["categories"][0] for i in items}
     assert "2008-02-29" in births
+
+
+@pytest.mark.parametrize("variation", ENDING + MORE, ids=lambda one: one.__name__)
+def test_a_variation_that_may_change_something_does_so(variation):
+    changed = 0
+    for number in range(60):
+        before = world(number)
+        variation(after := deepcopy(before), Random(number))
+        one, other = Oracle(before), Oracle(after)
+        changed += any(permitted(one, share) != permitted(other, share) for share in one.shares)
+    assert changed > 1
+
+
+def permitted(oracle, share):
+    return oracle.is_active(oracle.shares[share]["recipient"]) and oracle.consent(share)
