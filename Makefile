@@ -6,7 +6,7 @@ DEV    := .venv/.dev-$(shell cat requirements/base.txt requirements/dev.txt | ck
 
 CHECKS := format lint floors types templates deployment migrations
 
-.PHONY: help run test check check-long fix bench shots doctor requirements .venv $(CHECKS:%=check-%)
+.PHONY: help run test check check-long fix bench shots spanish doctor requirements .venv $(CHECKS:%=check-%)
 
 help:
 	@echo "make run         the site with its demo, on http://localhost:8000"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench       the numbers of the design, measured"
 	@echo "make shots       pictures of every screen, in var/shots/index.html"
 	@echo "make doctor      what is missing on this machine"
+	@echo "make spanish     new sentences into the Spanish catalog, and compile it"
 
 run: $(BASE)
 	@exec $(PYTHON) manage.py up
@@ -35,6 +36,9 @@ shots: $(DEV)
 
 doctor: $(BASE)
 	@$(PYTHON) manage.py doctor
+
+spanish: $(DEV)
+	@$(PYTHON) -m tests.languages.catalog
 
 check: $(DEV)
 	@$(MAKE) --no-print-directory --keep-going $(CHECKS:%=check-%)

@@ -110,7 +110,14 @@ def accept_invitation(*, offer, by):
     record(Verb.ACCOUNT_LINKED, by=by, client=client, subject=subject)
 
 
-@transaction.atomic
+def choose_language(*, user, language):
+    """Keeps the language of this person's pages and letters. No line in the ledger: it changes
+    how things look to the person who chose it, and what was signed keeps its own language.
+    """
+    user.language = language
+    user.save(update_fields=["language"])
+
+
 @transaction.atomic
 def set_role(*, user, role, granted, by):
     """Gives or takes a role. The database lets only its owner do it: `by` is None, a terminal."""

@@ -3,17 +3,20 @@
 from urllib.parse import urlencode
 
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.utils.translation import activate, get_language
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts import second_factor, sessions
 from accounts.acting import acting_as
+from accounts.models import Kind
 from accounts.refusals import Blocked, write_refusal
 
 
@@ -36,6 +39,24 @@ class SessionAgeMiddleware:
                 )
             else:
                 sessions.see(request.session)
+        return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """Speaks the language of the account; before somebody signs in, the browser's.
+
+    Staff read English, whatever they chose for their letters: their pages have no other language
+    yet, and half a page in Spanish helps nobody.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            for_client = request.user.kind == Kind.CLIENT
+            activate(request.user.language if for_client else settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = get_language()
         return self.get_response(request)
 
 

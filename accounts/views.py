@@ -4,11 +4,12 @@ from allauth.account.views import password_reset as allauth_password_reset
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import actions, invitations
+from accounts import actions, invitations, languages
 from accounts.invitations import Case
 from accounts.models import Language
 
@@ -45,9 +46,11 @@ def _begin(request, offer):
     """On to the account: a new one, or the one that the address has already."""
     # Only the hash: what lies in the table of sessions makes no link.
     request.session[invitations.SESSION_KEY] = offer.token_hash
-    if invitations.has_account(offer):
-        return redirect(invitations.sign_in_address())
-    return redirect("account_signup")
+    there = invitations.sign_in_address() if invitations.has_account(offer) else "account_signup"
+    # Whoever was invited in Spanish goes on in Spanish.
+    spoken = request.POST.get("language")
+    spoken = spoken if languages.is_known(spoken) else offer.language
+    return languages.keep_in_browser(redirect(there), spoken)
 
 
 def _link(request, offer):
@@ -80,6 +83,22 @@ ANSWERS = {
     Case.OTHER_KIND: _show,
     Case.UNKNOWN: _show,
 }
+
+
+@login_not_required
+@require_POST
+def language(request):
+    """The page that one came from, in another language from now on."""
+    chosen, there = request.POST.get("language"), request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        there, {request.get_host()}, require_https=request.is_secure()
+    )
+    response = redirect(there if ours else "/")
+    if not languages.is_known(chosen):
+        return response
+    if request.user.is_authenticated:
+        actions.choose_language(user=request.user, language=chosen)
+    return languages.keep_in_browser(response, chosen)
 
 
 @login_not_required

@@ -6,8 +6,6 @@ Production (DEBUG off): every address and secret must be given, https only.
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from coordination.embedded.places import BASE_DIR
 from coordination.settings.browser import *
 from coordination.settings.environment import *
@@ -60,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.SessionAgeMiddleware",
+    "accounts.middleware.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     # From here on the request runs in one transaction that knows who is acting. What allauth does
     # after the commit (mails, messages) still needs its own middleware, so that one is outside.
@@ -121,7 +120,7 @@ STORAGES = {
 }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["coordination.formats"]
 USE_I18N = True

@@ -114,6 +114,7 @@ ROUTES = {
     "front": Open("what this is, or on to one's own first page"),
     "help": Open("what Accord does and whom to ask"),
     "quick_exit": Open("an empty page"),
+    "language": Open("the language of the own pages"),
     "demo": Open("a page for development; elsewhere there is nothing"),
     "gallery": Open("a page for development; elsewhere there is nothing"),
     "invitation": Open("whoever holds the link is invited"),

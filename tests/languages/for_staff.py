@@ -1,0 +1,38 @@
+"""The places that only staff read, or operators: their pages are in English for now."""
+
+from fnmatch import fnmatch
+
+PLACES = [
+    "*/apps.py",
+    "ledger/*",
+    "clients/forms.py",
+    "clients/views.py",
+    "providers/actions.py",
+    "providers/directory.py",
+    "providers/forms.py",
+    "providers/npi.py",
+    "providers/views.py",
+    "releases/forms/asking.py",
+    "releases/involved.py",
+    "releases/views/asking.py",
+    "releases/models/restrictions.py",
+    "coordination/forms.py",
+    "coordination/presenters/sharing.py",
+    "coordination/presenters/staff.py",
+    "coordination/presenters/today.py",
+    "coordination/tasks.py",
+    "coordination/views/demo.py",
+    "coordination/views/notes.py",
+    "coordination/views/shared.py",
+    "templates/clients/client_invite.html",
+    "templates/clients/client_new.html",
+    "templates/coordination/demo.html",
+    "templates/coordination/staff/*",
+    "templates/providers/*",
+    "templates/releases/asking/*",
+]
+
+
+def only_staff_read(message):
+    """Whether every place that says this is one of theirs."""
+    return all(any(fnmatch(place, one) for one in PLACES) for place, _ in message.locations)
