@@ -36,6 +36,17 @@ COUPLE_PLAN = (
     "wants to keep from the old flat. It would help if Sam's single sessions left the list alone."
 )
 
+NOA_SCHOOL = (
+    "Noa is back at school four days a week and has told her class teacher what helps. The family "
+    "meets on Sundays; nobody asks about marks there, and that holds."
+)
+
+NOA_ALONE = (
+    "Noa told me by herself that she drank at two parties in autumn, and once alone. She wants to "
+    "stop and does not want it talked about at home yet. Please ask her alone, not in the family "
+    "sessions."
+)
+
 LEO_SESSIONS = (
     "Leo plays out the two houses in almost every session. Last week, for the first time, "
     "somebody carried a bag from one house to the other and was welcomed. I would like to keep "

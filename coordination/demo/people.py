@@ -92,11 +92,12 @@ def _providers(cast):
 
 
 CLIENTS = (
-    # key, name, preferred name, born, has a login
+    # key, name, preferred name, born (or: years of age, for those who stay children), has a login
     ("ana", "Ana Reyes", "Ana", date(1991, 4, 12), True),
     ("sam", "Sam Okafor", "Sam", date(1986, 9, 3), True),
     ("robin", "Robin Hale", "Robin", date(1988, 1, 27), True),
-    ("leo", "Leo Marin", "Leo", None, False),
+    ("leo", "Leo Marin", "Leo", 9, False),
+    ("noa", "Noa Marin", "Noa", 14, True),
 )
 
 
@@ -107,23 +108,29 @@ def _clients(cast):
             user=_login(cast, email, name, Kind.CLIENT, "client") if has_login else None,
             name=name,
             preferred_name=preferred,
-            born=born or (cast.now - timedelta(days=9 * 365 + 100)).date(),
+            born=born if isinstance(born, date) else cast.ago(born * 366 + 100).date(),
         )
-    for key, name in (("clara", "Clara Marin"), ("tomas", "Tomas Marin")):
-        Representative.objects.create(
-            client=cast.clients["leo"],
-            user=_login(cast, f"{key}@demo.example", name, Kind.CLIENT, "parent of Leo"),
-            name=name,
-            basis=Representative.Basis.PARENT,
-            during=DateTimeTZRange(cast.ago(400), None),
-            verified_by=cast.providers["haddad"],
-            verified_at=cast.ago(399),
-        )
+    _parents(cast)
     couple = Unit.objects.create(
         name="Sam and Robin", kind=Unit.Kind.COUPLE, created_by=cast.providers["duarte"]
     )
     for key in ("sam", "robin"):
         UnitMember.objects.create(unit=couple, client=cast.clients[key])
+
+
+def _parents(cast):
+    for key, name in (("clara", "Clara Marin"), ("tomas", "Tomas Marin")):
+        user = _login(cast, f"{key}@demo.example", name, Kind.CLIENT, "parent of Leo and Noa")
+        for child, verifier in (("leo", "haddad"), ("noa", "whitlock")):
+            Representative.objects.create(
+                client=cast.clients[child],
+                user=user,
+                name=name,
+                basis=Representative.Basis.PARENT,
+                during=DateTimeTZRange(cast.ago(400), None),
+                verified_by=cast.providers[verifier],
+                verified_at=cast.ago(399),
+            )
 
 
 def _treatments(cast):
@@ -135,6 +142,7 @@ def _treatments(cast):
         ("duarte", "robin", 250),
         ("haddad", "leo", 380),
         ("whitlock", "leo", 320),
+        ("whitlock", "noa", 320),
     ):
         Treatment.objects.create(
             provider=cast.providers[provider],

@@ -9,6 +9,8 @@ from coordination.demo.notes import (
     GOALS_SUMMER,
     LEO_SCHOOL,
     LEO_SESSIONS,
+    NOA_ALONE,
+    NOA_SCHOOL,
     PACE_QUESTION,
     SLEEP_PROGRESS,
 )
@@ -134,6 +136,7 @@ def tell(cast):
     _ana_and_dr_lee(story, cast)
     _sam_and_robin(story, cast)
     _leo(story, cast)
+    _noa(story, cast)
     story.write_lines()
 
 
@@ -208,3 +211,17 @@ def _leo(story, cast):
     story.share(play, "whitlock", at=ago(30), opened=ago(29), relying=[family])
     school = story.note("whitlock", "leo", "note", "family_themes", LEO_SCHOOL, at=ago(5))
     story.share(school, "haddad", at=ago(5))
+
+
+def _noa(story, cast):
+    """His sister: what the mother signed, and what is Noa's own, of which no parent sees a word."""
+    ago, ahead = cast.ago, cast.ahead
+    mother = cast.clients["noa"].representatives.get(name="Clara Marin")
+    dates = {"asked": ago(90), "signed": ago(88), "until": ahead(270)}
+    school = story.release("noa", "whitlock", "lee", "progress", signer=mother, **dates)
+    dates = {"asked": ago(20), "signed": ago(19), "until": ahead(160)}
+    alone = story.release("noa", "whitlock", "lee", "substance_use", **dates)
+    weeks = story.note("whitlock", "noa", "progress_summary", "progress", NOA_SCHOOL, at=ago(50))
+    story.share(weeks, "lee", at=ago(50), opened=ago(49), relying=[school])
+    own = story.note("whitlock", "noa", "note", "substance_use", NOA_ALONE, at=ago(18))
+    story.share(own, "lee", at=ago(18), opened=ago(17), relying=[alone])
