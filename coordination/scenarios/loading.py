@@ -153,6 +153,8 @@ def _releases(world, loaded):
             information_until=one["information_until"],
             signed_by=one["signed_by"],
             effective_at=one["effective_at"],
+            # No rule asks when it was asked for. The tables limit how long after it may end.
+            requested_at=one["expires_at"],
             expires_at=one["expires_at"],
         )
         for one in rows

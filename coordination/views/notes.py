@@ -73,10 +73,17 @@ def note_share(request, item_id, provider):
 
 
 def _share(request, item, provider, purpose):
+    here = redirect(request.get_full_path())
+    if request.POST.get("recipient") == str(provider.pk):
+        messages.error(request, _("You wrote this note. Choose somebody else to share it with."))
+        return here
     recipient = sharing.recipient(request.POST.get("recipient"), provider)
-    share_item(item=item, recipients=[recipient], by=request.user, purpose=purpose)
-    messages.success(request, _("Shared with %(name)s.") % {"name": recipient.name})
-    return redirect(request.get_full_path())
+    name = {"name": recipient.name}
+    if share_item(item=item, recipients=[recipient], by=request.user, purpose=purpose):
+        messages.success(request, _("Shared with %(name)s.") % name)
+    else:
+        messages.info(request, _("%(name)s has this note already. Nothing was sent.") % name)
+    return here
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,7 +21,13 @@ class AskForm(forms.Form):
         label=_("Which kinds of information"),
         help_text=_("Ask for as little as you need. The client can take kinds away."),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one kind of information")},
+        error_messages={
+            "required": _("Choose at least one kind of information"),
+            "invalid_choice": _(
+                "Choose from the list. Psychotherapy notes and counseling notes have a form "
+                "of their own."
+            ),
+        },
     )
     purposes = forms.MultipleChoiceField(
         label=_("What for, in the client's words"),

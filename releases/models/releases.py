@@ -1,8 +1,11 @@
 """Releases and the parties they name."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import Client
@@ -11,6 +14,9 @@ from ledger.ids import IdField
 from providers.models import Organization, Provider
 from releases.models.forms_of_law import Instrument
 from releases.models.vocabulary import EXCLUSIVE
+
+# Ten years. The forms allow less; this is what no code may go beyond.
+LONGEST = timedelta(days=3653)
 
 
 class Purpose(models.TextChoices):
@@ -181,6 +187,12 @@ class Release(models.Model):
             models.CheckConstraint(
                 condition=Q(effective_at__isnull=True) | Q(expires_at__gt=F("effective_at")),
                 name="release_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    expires_at__lte=Greatest("requested_at", "effective_at", "signed_at") + LONGEST
+                ),
+                name="release_is_not_longer_than_ten_years",
             ),
             models.CheckConstraint(
                 condition=Q(signed_at__isnull=True) | Q(declined_at__isnull=True),

@@ -95,7 +95,7 @@ def test_what_is_there_already_is_said_first(ana, therapist, psychiatrist):
     [
         ({"way": ""}, "Choose who may tell whom"),
         ({"categories": []}, "Choose at least one kind of information"),
-        ({"categories": ["psychotherapy_notes"]}, "psychotherapy_notes is not one of the"),
+        ({"categories": ["psychotherapy_notes"]}, "have a form of their own"),
         ({"purposes": []}, "Choose at least one purpose"),
         ({"ends": ""}, "Enter the date sharing should end"),
         ({"ends": "31/31/31"}, "Enter the end date as day, month and year"),

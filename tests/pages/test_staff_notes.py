@@ -180,6 +180,7 @@ def test_a_note_is_shared_and_the_recipient_is_told(ana, note, therapist, psychi
 def test_the_same_note_sent_twice_is_one_share(note, therapist, psychiatrist):
     send(therapist, note, psychiatrist)
     send(therapist, note, psychiatrist)
+    assert "has this note already. Nothing was sent." in share_page(therapist, note)
     assert Share.objects.count() == 1
 
 
@@ -189,10 +190,15 @@ def test_a_note_is_shared_with_nobody_who_is_not_there(note, therapist, who):
     assert therapist.http.post(url, {"recipient": who}).status_code == 404
 
 
-def test_a_note_is_not_shared_with_oneself_nor_with_somebody_suspended(note, therapist, stranger):
+def test_a_note_is_not_shared_with_somebody_suspended(note, therapist, stranger):
     make.change(stranger.provider, standing="suspended")
-    for person in (therapist, stranger):
-        assert send(therapist, note, person).status_code == 404
+    assert send(therapist, note, stranger).status_code == 404
+    assert not Share.objects.exists()
+
+
+def test_a_note_is_not_shared_with_oneself(note, therapist):
+    send(therapist, note, therapist)
+    assert "You wrote this note. Choose somebody else" in share_page(therapist, note)
     assert not Share.objects.exists()
 
 

@@ -148,7 +148,8 @@ def test_who_asks_for_a_release(request, ana, psychiatrist, as_web, who, propose
         asked = attempt(
             "insert into releases_release (id, client_id, proposed_by_id, instrument, direction,"
             " categories, purposes, reason, signed_by, expires_at) values (uuidv7(), %s, %s,"
-            " 'general', 'one_way', '{goals}', '{treatment}', '', 'client', '2040-01-01')",
+            " 'general', 'one_way', '{goals}', '{treatment}', '', 'client',"
+            " clock_timestamp() + interval '1 year')",
             ana.client.pk,
             proposer,
         )
