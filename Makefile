@@ -56,7 +56,7 @@ check-lint:       ; @.venv/bin/ruff check --quiet .
 check-floors:     ; @told=$$(.venv/bin/lint-imports 2>&1) || { echo "$$told"; exit 1; }
 check-types:      ; @.venv/bin/mypy
 check-templates:  ; @.venv/bin/djlint --lint --quiet templates
-check-deployment: ; @$(PYTHON) manage.py check --deploy --fail-level WARNING
+check-deployment: ; @SEAL_KEY=$$($(PYTHON) manage.py make_seal_key) $(PYTHON) manage.py check --deploy --fail-level WARNING
 check-migrations: ; @$(PYTHON) manage.py makemigrations --check --dry-run
 
 fix: $(DEV)

@@ -6,4 +6,4 @@ class ReleasesConfig(AppConfig):
     verbose_name = "Releases of information"
 
     def ready(self):
-        from releases import letters  # noqa: F401 - registers itself
+        from releases import checks, letters  # noqa: F401 - register themselves

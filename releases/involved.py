@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from releases.models import Release
+from releases.acquaintance import treats
+from releases.models import Release, SignedRecord
 from releases.presenters import with_parties
 
 TABS = {
@@ -23,3 +24,13 @@ def involving(provider, tab=""):
 def readable_by(provider):
     """Those, and all of the provider's own clients."""
     return with_parties(Release.objects.visible_to(provider))
+
+
+def may_have_record(provider, release):
+    """Whether there is a signed record to give: one is kept, or this provider can have it made.
+
+    Whoever does not treat the client sees too little of the evidence to make one.
+    """
+    if release.signed_at is None:
+        return False
+    return SignedRecord.objects.filter(release=release).exists() or treats(provider, release.client)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from releases.views import asking, changing, review, stopping
+from releases.views import asking, changing, records, review, stopping
 
 urlpatterns = [
     path("releases/", asking.release_list, name="release_list"),
@@ -21,5 +21,8 @@ urlpatterns = [
     path("releases/<uuid:release_id>/renew/", changing.renew_sharing, name="renew_sharing"),
     path("releases/<uuid:release_id>/stop/", stopping.stop_sharing, name="stop_sharing"),
     path("releases/<uuid:release_id>/receipt/", stopping.receipt, name="release_receipt"),
+    path("releases/<uuid:release_id>/copy/", records.signed_copy, name="signed_copy"),
+    path("releases/<uuid:release_id>/record/", records.signed_record, name="signed_record"),
+    path("verify/", records.verify, name="verify"),
     path("stop/", stopping.stop_all_sharing, name="stop_all_sharing"),
 ]

@@ -17,6 +17,7 @@ from coordination.demo.notes import (
 from coordination.models import Item, ItemSubject, Share
 from ledger.actions import record
 from ledger.models import Verb
+from releases.actions.keeping import facts_of, made_of
 from releases.document import fingerprint, form_of, render_document
 from releases.models import Party, Release, Signature, SignedBy
 
@@ -89,6 +90,7 @@ class Story:
             at=at,
         )
         Release.objects.filter(pk=release.pk).update(signed_at=at, signed_by=role)
+        release.refresh_from_db()
         self.line(
             at,
             Verb.RELEASE_SIGNED,
@@ -97,6 +99,21 @@ class Story:
             release,
             releases=[release],
             acting_for=release.client if representative else None,
+        )
+        self._keep(release, at, signer)
+
+    def _keep(self, release, at, signer):
+        kept = made_of(release)
+        kept.at = at
+        kept.save(force_insert=True)
+        self.line(
+            at,
+            Verb.RELEASE_RECORDED,
+            signer,
+            release.client,
+            release,
+            releases=[release],
+            detail=facts_of(kept),
         )
 
     def note(self, author, about, kind, categories, body, *, at):

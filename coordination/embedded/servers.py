@@ -26,7 +26,8 @@ from coordination.supervisor import Supervisor
 WITHOUT_SERVERS = frozenset(
     {
         *("check", "collectstatic", "compilemessages", "create_roles", "diffsettings", "doctor"),
-        *("findstatic", "help", "makemessages", "startapp", "up", "version", "--help", "--version"),
+        *("findstatic", "help", "make_seal_key", "makemessages", "startapp", "up", "version"),
+        *("--help", "--version"),
     }
 )
 PATIENCE = 90.0

@@ -60,6 +60,11 @@ SAYINGS = {
     Verb.RELEASE_SIGNED: Saying(
         gettext_lazy("%(who)s signed a permission: %(permission)s."), Group.PERMISSIONS, "sign"
     ),
+    Verb.RELEASE_RECORDED: Saying(
+        gettext_lazy("We sealed a file of what was signed: %(permission)s."),
+        Group.PERMISSIONS,
+        "shield",
+    ),
     Verb.RELEASE_REVOKED: Saying(
         gettext_lazy("%(who)s stopped a permission: %(permission)s."),
         Group.PERMISSIONS,

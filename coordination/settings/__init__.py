@@ -126,6 +126,15 @@ FORMAT_MODULE_PATH = ["coordination.formats"]
 USE_I18N = True
 USE_TZ = True
 
+# What people send us, and what we seal
+
+# All of an upload stays in memory, and no more of it than this: nobody fills the disk.
+FILE_UPLOAD_HANDLERS = ["accounts.uploads.BoundedUploadHandler"]
+UPLOAD_LIMIT = 4 * 2**20
+# The key that seals signed records, and every certificate that is trusted. At a desk a file.
+SEAL_KEY = env("SEAL_KEY", default="")
+SEAL_FILE = VAR_DIR / "seal.pem" if DEBUG else None
+
 # Mail and log
 
 _mail = env.email_url("EMAIL_URL", default="filemail://" if DEBUG else "smtp://localhost:25")

@@ -40,6 +40,7 @@ class Verb(models.TextChoices):
     RELEASE_REQUESTED = "release_requested", _("Release requested")
     RELEASE_DECLINED = "release_declined", _("Release declined")
     RELEASE_SIGNED = "release_signed", _("Release signed")
+    RELEASE_RECORDED = "release_recorded", _("Signed record kept")
     RELEASE_REVOKED = "release_revoked", _("Release revoked")
     RELEASE_EXPIRING = "release_expiring", _("Reminder of expiry sent")
     RESTRICTION_SET = "restriction_set", _("Restriction set")

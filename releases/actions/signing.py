@@ -10,6 +10,7 @@ from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.models import Verb
 from ledger.outbox import enqueue
 from providers.locks import lock_exclusive
+from releases.actions.keeping import keep_record_after_commit
 from releases.document import fingerprint, form_of, render_document
 from releases.models import Category, Release, Signature, SignedBy
 from releases.notify import parties_with_a_login
@@ -57,6 +58,7 @@ def sign(*, release, by, typed_name, shown_sha256, language, initialled=(), evid
     )
     signature.save(force_insert=True)
     _put_in_force(release, signature)
+    keep_record_after_commit(release, by)
     return signature
 
 

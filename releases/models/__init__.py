@@ -1,6 +1,7 @@
 """The client's signed permission: what may be told, by whom, to whom, why and until when."""
 
 from releases.models.forms_of_law import FormVersion, Instrument
+from releases.models.records import SignedRecord
 from releases.models.releases import Direction, Party, Purpose, Release, SignedBy
 from releases.models.restrictions import Restriction
 from releases.models.signatures import Signature
@@ -19,4 +20,5 @@ __all__ = [
     "Restriction",
     "Signature",
     "SignedBy",
+    "SignedRecord",
 ]

@@ -13,7 +13,7 @@ from providers.finding import addressed, find_addressable
 from releases import asking
 from releases.acquaintance import treats
 from releases.forms.asking import AskForm
-from releases.involved import TABS, involving, readable_by
+from releases.involved import TABS, involving, may_have_record, readable_by
 from releases.notify import minors_own
 from releases.presenters import facts_of, lines_of, lines_on
 
@@ -99,6 +99,7 @@ def release_page(request, release_id, provider):
         "facts": facts_of(line),
         "signatures": release.signatures.all(),
         "treats": treats(provider, release.client),
+        "has_record": may_have_record(provider, release),
         "is_minors_own": not minors_own(release.client).isdisjoint(release.categories),
     }
     return render(request, "releases/asking/release_page.html", page)

@@ -11,12 +11,14 @@ import yaml
 from coordination.database import URL_OF_ROLE, database_entry
 from coordination.embedded.places import BASE_DIR
 from coordination.embedded.postgres import MAJOR
+from releases.sealing.keys import in_one_line, new_pem
 from tests.ground.accord import terminal_environment
 
 VARIABLE = re.compile(r"\$\{(\w+)(?::[-?]([^}]*))?\}")
 OUR_PROCESSES = ("migrate", "web", "worker", "beat")
 FILLED_IN = {
     "SECRET_KEY": "of-a-test-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG",
+    "SEAL_KEY": in_one_line(new_pem()),
     "SITE_URL": "https://accord.example",
     "ALLOWED_HOSTS": "accord.example",
     "EMAIL_URL": "smtp+tls://accord:secret@mail.example:587",

@@ -34,6 +34,7 @@ DOORS = {
     "share_answer": "answers to those who may know of the share",
     "releases_relied_on": "answers to the recipient of an open share",
     "note_blocked_attempt": "writes a line that the caller cannot read",
+    "record_in_force": "answers to the hash of a sealed file, and only yes or no",
     "releases_known_categories": "tells only what is on the public list",
     "minors_own": "answers to those who treat the client or act for them",
     "kept_releases": "says only what is kept from the acting person, by ids",

@@ -12,6 +12,7 @@ from django.db import connection
 from playwright.sync_api import Browser
 
 from coordination.settings.people import PASSWORD_HASHERS
+from releases.sealing.keys import in_one_line, new_pem
 from tests.browsing import DESK, PHONE, Windows, chromium
 from tests.journeys.post import Post
 from tests.stack import Stack, build_stack, run_manage
@@ -46,6 +47,7 @@ def accord(chromium_path: str, tmp_path_factory) -> Iterator[Stack]:
         "ACCORD_TLS": "0",
         # Shared with this process, so that a second factor sealed here opens there.
         "SECRET_KEY": settings.SECRET_KEY,
+        "SEAL_KEY": in_one_line(new_pem()),
         "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
     }
     run_manage({**os.environ, **production, "ACCORD_ROLE": "web"}, "collectstatic", "--noinput")

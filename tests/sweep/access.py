@@ -115,6 +115,7 @@ ROUTES = {
     "help": Open("what Accord does and whom to ask"),
     "quick_exit": Open("an empty page"),
     "language": Open("the language of the own pages"),
+    "verify": Open("whoever has a file learns whether it is genuine and in force"),
     "demo": Open("a page for development; elsewhere there is nothing"),
     "gallery": Open("a page for development; elsewhere there is nothing"),
     "invitation": Open("whoever holds the link is invited"),
@@ -186,6 +187,12 @@ ROUTES = {
         ana_lapsed="therapist gp",
         ana_waiting="therapist",
     ),
+    "signed_record": about(
+        "release",
+        ana_open="therapist psychiatrist",
+        ana_lapsed="therapist gp",
+        ana_waiting="therapist",
+    ),
     # A client's own
     "client_home": page(CLIENTS),
     "client_notes": page(CLIENTS),
@@ -213,6 +220,7 @@ ROUTES = {
     "renew_sharing": own_release(post=True),
     "stop_sharing": own_release(post=True),
     "release_receipt": own_release(),
+    "signed_copy": own_release(),
 }
 
 # What is sent by POST, where an empty form would say nothing about who gets in.

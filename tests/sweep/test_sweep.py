@@ -65,7 +65,8 @@ class Visitor:
         return there != nowhere
 
     def _look_for_canaries(self, method, url, response):
-        text = f"{response.content.decode()} {response.headers}"
+        # A file is no text: what it says is asked for elsewhere, here it is who gets it.
+        text = f"{response.content.decode(errors='replace')} {response.headers}"
         allowed = MAY_READ.get(self.role, set())
         for found in set(CANARY.findall(text)):
             if found not in allowed and found.split("-")[0] not in allowed:
@@ -106,7 +107,7 @@ def told(response):
     headers = {name: RANDOM.sub(r"\1", value) for name, value in response.headers.items()}
     if "Location" in headers:
         headers["Location"] = UUID.sub("…", headers["Location"])
-    body = RANDOM.sub(r"\1", response.content.decode())
+    body = RANDOM.sub(r"\1", response.content.decode(errors="replace"))
     cookies = sorted({*response.cookies} - {settings.SESSION_COOKIE_NAME})
     return response.status_code, headers, cookies, body
 

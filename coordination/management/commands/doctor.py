@@ -23,6 +23,7 @@ from coordination.database import URL_OF_ROLE, database_entry
 from coordination.embedded import postgres, servers, valkey
 from coordination.embedded.places import SPACE_NEEDED, Trouble, prepare, wanted
 from coordination.management.commands.up import address, check_port, serves
+from releases.sealing.keys import NoSealError, own_seal
 
 LATE = 60
 
@@ -67,6 +68,7 @@ def examine() -> Iterator[Finding]:
     if embedded:
         yield from wheels()
     yield from site()
+    yield seal()
     if not up:
         yield Finding("The servers", "They are not running; `make run` starts them.", waits=True)
     else:
@@ -110,6 +112,17 @@ def site() -> Iterator[Finding]:
         yield Finding("The port of the site", str(trouble))
     except OSError as error:
         yield Finding("The port of the site", f"Set ACCORD_HOST to an address of ours: {error}")
+
+
+def seal() -> Finding:
+    """Whether signed records can be sealed, and how many keys are trusted."""
+    if settings.SEAL_FILE and not settings.SEAL_KEY and not settings.SEAL_FILE.exists():
+        return Finding("The key of the seal is made when it is first needed")
+    try:
+        trusted = len(own_seal().trusted)
+    except NoSealError as missing:
+        return Finding("The key of the seal", str(missing))
+    return Finding(f"The key of the seal is there; files of {trusted} are trusted")
 
 
 def database() -> Iterator[Finding]:

@@ -1,0 +1,169 @@
+"""What a signed record says: the words as they were shown, and a page of evidence each."""
+
+from datetime import UTC
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import get_language_info, override
+from django.utils.translation import gettext as _
+
+from releases.models import SignedBy
+from releases.receipts import exact, signatures_of
+from releases.sealing.words import tree_of
+
+
+def contents_of(release, seal):
+    """All of it as `record.typ` reads it, in the language of the first who signed."""
+    languages = release.signatures.values_list("language", flat=True)
+    with override(languages[0]):
+        reference = reference_of(release)
+        return {
+            "language": languages[0],
+            "title": _("Signed record %(reference)s") % {"reference": reference},
+            "author": _seat(),
+            "description": _("What was signed, word for word, and the evidence of it"),
+            "kicker": _("Signed record"),
+            "running": _seat(),
+            "reference": _("Reference %(reference)s") % {"reference": reference},
+            "page": _("Page %(page)s of %(pages)s"),
+            **_parts(release, seal),
+        }
+
+
+def reference_of(release):
+    """What one can say on the phone: the last eight characters of the id."""
+    tail = release.pk.hex[-8:].upper()
+    return f"{tail[:4]}-{tail[4:]}"
+
+
+def check_page():
+    """Where anybody can have a file checked."""
+    return settings.SITE_URL + reverse("verify")
+
+
+def _seat():
+    return settings.SITE_URL.partition("://")[2]
+
+
+def _parts(release, seal):
+    words, evidence = [], []
+    languages = list(release.signatures.values_list("language", flat=True))
+    for number, language in enumerate(languages, 1):
+        with override(language):
+            # Asked for in each language: the names of kinds and ways are words as well.
+            signature = signatures_of(release)[number - 1]
+            words.append(_words(signature, number))
+            evidence.append(_evidence(release, signature, number, seal))
+    return {"words": words, "evidence": evidence}
+
+
+def _words(signature, number):
+    return {
+        "language": signature.language,
+        "document": tree_of(signature.shown),
+        "signed": {
+            "name": signature.typed_name,
+            "line": _("Signed on %(moment)s") % {"moment": _moment(signature.at)},
+        },
+        "exact": signature.shown,
+        "file": _file(number),
+        "description": _("The words of the signature, byte for byte as they were on the screen"),
+    }
+
+
+def _file(number):
+    return f"words-{number}.html"
+
+
+def _evidence(release, signature, number, seal):
+    file = {"file": _file(number)}
+    return {
+        "language": signature.language,
+        "heading": _("The evidence of the signature"),
+        "sentence": _("Accord wrote this down at the moment of signing, and has not changed it."),
+        "groups": [
+            {"heading": heading, "rows": rows}
+            for heading, rows in (
+                (_("Who"), _who(signature)),
+                (_("How"), _how(signature)),
+                (_("When"), _when(release, signature)),
+                (_("What"), _what(signature)),
+                (_("This file"), _this_file(release, signature, seal)),
+            )
+            if rows
+        ],
+        "notes": [
+            _("The exact bytes that were on the screen are attached to this file as %(file)s.")
+            % file,
+            _("The file is sealed. Change one bit of it, and the page above says so."),
+        ],
+        "spelled": _(
+            "There was no typeface here for some letters. Their Unicode numbers stand in their "
+            "place; %(file)s has them as they were."
+        )
+        % file,
+    }
+
+
+def _who(signature):
+    return [
+        *_rows(
+            (_("Name typed"), signature.typed_name),
+            (_("Signed as"), _role(signature)),
+            (_("Initials beside"), "; ".join(map(str, signature.initialled_kinds))),
+        ),
+        _row(_("Account"), signature.signer_id, code=True),
+    ]
+
+
+def _role(signature):
+    person = signature.representative
+    if person is None:
+        return SignedBy.CLIENT.label
+    return _("%(role)s: %(name)s") % {"role": person.get_basis_display(), "name": person.name}
+
+
+def _how(signature):
+    return _rows(
+        (_("Signed in with"), ", ".join(map(str, signature.ways))),
+        (_("From the internet address"), signature.address),
+        (_("With the browser"), signature.user_agent),
+    )
+
+
+def _when(release, signature):
+    return _rows(
+        (_("Asked for"), _moment(release.requested_at)), (_("Signed"), _moment(signature.at))
+    )
+
+
+def _moment(at):
+    """To the second, in the time of the practice and in the world's."""
+    zone = localtime(at).tzname()
+    return f"{exact(at)} {zone} ({at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC)"
+
+
+def _what(signature):
+    language = get_language_info(signature.language)["name_local"].capitalize()
+    return [
+        *_rows((_("Form"), signature.form_version), (_("Language"), language)),
+        _row(_("SHA-256 of the words"), signature.shown_sha256, code=True),
+    ]
+
+
+def _this_file(release, signature, seal):
+    return [
+        _row(_("Check it at"), check_page(), link=True),
+        _row(_("Release"), release.pk, code=True),
+        _row(_("Signature"), signature.pk, code=True),
+        _row(_("SHA-256 of the seal's certificate"), seal.fingerprint, code=True),
+    ]
+
+
+def _rows(*pairs):
+    return [_row(label, value) for label, value in pairs if value]
+
+
+def _row(label, value, code=False, link=False):
+    return {"label": str(label), "value": str(value), "code": code, "link": link}

@@ -1,0 +1,75 @@
+"""Signed records: getting one, and having any file checked."""
+
+import logging
+
+from allauth.core.ratelimit import consume_or_429
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from providers.acting import as_provider
+from releases.acting import as_signer
+from releases.actions import NoRecordError, keep_record
+from releases.forms.verifying import FileForm
+from releases.involved import may_have_record, readable_by
+from releases.sealing.contents import reference_of
+from releases.sealing.verdicts import NOT_OURS, verdict_on
+
+log = logging.getLogger(__name__)
+
+
+@require_safe
+@as_signer
+def signed_copy(request, release):
+    """The signed record, for whoever acts for the client."""
+    if not release.signed_at:
+        return redirect("review", release.pk)
+    return _file(request, release) or redirect("release_receipt", release.pk)
+
+
+@require_safe
+@as_provider
+def signed_record(request, release_id, provider):
+    """The same file, for whom the release involves and for who treats the client."""
+    release = get_object_or_404(readable_by(provider), pk=release_id)
+    file = may_have_record(provider, release) and _file(request, release)
+    return file or redirect("release_page", release.pk)
+
+
+def _file(request, release):
+    """The answer with the file; None where none could be made, and the page says so."""
+    try:
+        kept = keep_record(release=release, by=request.user)
+    except NoRecordError as error:
+        log.error("ALERT record: none was made of %s (%s)", release.pk, error)
+        messages.error(
+            request,
+            _("The file can't be made just now. Nothing is lost. Try again in an hour."),
+        )
+        return None
+    # A name that says nothing about anybody: it stays in a list of downloads.
+    name = f"accord-{reference_of(release)}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(bytes(kept.file), content_type="application/pdf", headers=headers)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request):
+    """Whether a file is one of ours and unchanged, and whether its release is in force."""
+    if request.method != "POST":
+        return render(request, "releases/verify.html", {"form": FileForm()})
+    if too_often := consume_or_429(request, action="verify"):
+        return too_often
+    form = FileForm(request.POST, request.FILES)
+    page = {"form": form, "now": timezone.now()}
+    if getattr(request, "upload_was_too_large", False):
+        # Larger than any that we make; whether the field was filled in is no question any more.
+        page |= {"form": FileForm(), "verdict": NOT_OURS}
+    elif form.is_valid():
+        page["verdict"] = verdict_on(form.cleaned_data["file"].read())
+    return render(request, "releases/verify.html", page)
