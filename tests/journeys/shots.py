@@ -15,7 +15,7 @@ from coordination.demo.people import PASSWORD, bring_together
 from coordination.demo.story import tell
 from coordination.models import Share
 from providers.models import Standing
-from releases.models import Release
+from releases.models import Release, SignedRecord
 from tests import factories as make
 from tests.journeys.album import Album, Sitters
 from tests.journeys.doors import code_of, secret_of
@@ -210,6 +210,22 @@ def test_asking(album, window, cast):
     album.take("release", maya.open(f"/releases/{signed.pk}/"))
     waiting = Release.objects.of(cast.clients["ana"]).filter(signed_at=None).first()
     album.take("release-waiting", maya.open(f"/releases/{waiting.pk}/"))
+
+
+def test_checking_a_file(album, window, cast):
+    kept = SignedRecord.objects.filter(release__in=Release.objects.in_force()).first()
+    ended = SignedRecord.objects.exclude(release__in=Release.objects.in_force()).first()
+    anybody = window()
+    album.take("verify", anybody.open("/verify/"))
+    album.take("verify-nothing", anybody.press("Check the file"))
+    for name, file in (
+        ("genuine", bytes(kept.file)),
+        ("ended", bytes(ended.file)),
+        ("changed", bytes(kept.file) + b"x"),
+    ):
+        sent = {"name": "file.pdf", "mimeType": "application/pdf", "buffer": file}
+        anybody.page.locator("[name=file]").set_input_files(sent)
+        album.take(f"verify-{name}", anybody.press("Check the file"))
 
 
 def test_what_was_shared(album, window, cast):
