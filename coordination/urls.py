@@ -43,6 +43,7 @@ urlpatterns = [
     path("home/", home.client_home, name="client_home"),
     path("home/notes/", home.client_notes, name="client_notes"),
     path("home/notes/<uuid:share_id>/", home.client_note, name="client_note"),
+    path("home/notes/<uuid:share_id>/limit/", home.client_note_limit, name="client_note_limit"),
     path("history/", history.access_history, name="access_history"),
     path("admin/", admin.site.urls),
 ]

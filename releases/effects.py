@@ -53,7 +53,7 @@ class Effects:
 
 
 def tells(what):
-    """Registers who tells of notes: "effects" of a deed, or "openings"."""
+    """Registers who tells of notes: "effects" of a deed, "openings", or "items"."""
 
     def register(teller):
         if _tellers.setdefault(what, teller) is not teller:
@@ -75,6 +75,11 @@ def effects_of(deed, *, client, people, with_reasons=False):
 def openings_in(entries, *, client, viewer):
     """The lines of the ledger about openings, in words: each with `at`, `text`, `href`."""
     return _tellers["openings"](entries, client=client, viewer=viewer)
+
+
+def items_told(ids, *, client):
+    """Notes by the ids of their items: what to call each, and where the client reads it."""
+    return _tellers["items"](ids, client=client) if ids else {}
 
 
 def first_of(lines):

@@ -161,6 +161,11 @@ class Permission:
         return f"{tail[:4]}-{tail[4:]}"
 
     @property
+    def first_who_hears(self):
+        """The id of somebody who hears, for a form about them; there is always one."""
+        return self.hearers[0].provider_id or self.hearers[0].organization_id
+
+    @property
     def everybody_who_hears(self):
         return [*self.hearers, *(self.tellers if self.both_ways else [])]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from releases.views import asking, changing, records, review, stopping
+from releases.views import asking, changing, limits, records, review, stopping
 
 urlpatterns = [
     path("releases/", asking.release_list, name="release_list"),
@@ -24,5 +24,8 @@ urlpatterns = [
     path("releases/<uuid:release_id>/copy/", records.signed_copy, name="signed_copy"),
     path("releases/<uuid:release_id>/record/", records.signed_record, name="signed_record"),
     path("verify/", records.verify, name="verify"),
+    path("limits/", limits.limit_list, name="limit_list"),
+    path("limits/new/", limits.limit_new, name="limit_new"),
+    path("limits/<uuid:restriction_id>/lift/", limits.limit_lift, name="limit_lift"),
     path("stop/", stopping.stop_all_sharing, name="stop_all_sharing"),
 ]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clients.names import isolated
@@ -52,6 +53,17 @@ def effects(deed, *, client, people, with_reasons):
             line = _note(share, when, reasons.get(share.pk, ""), known)
             told[place].append(line if place == "stays_closed" else replace(line, why=""))
     return Effects(**{name: first_of(lines) for name, lines in told.items()})
+
+
+@tells("items")
+def items(ids, *, client):
+    """What the client's notes with these ids are called, and where the client reads them."""
+    shares = Share.objects.about(client).filter(item__in=ids)
+    known = kind_labels()
+    return {
+        one.item_id: (_note(one, "", "", known).title, reverse("client_note", args=[one.pk]))
+        for one in shares.select_related("author", "recipient")
+    }
 
 
 def _open(shares):

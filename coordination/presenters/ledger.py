@@ -14,7 +14,8 @@ from coordination.models import Item, Share
 from ledger.models import Verb
 from releases.consent_map import State
 from releases.for_clients import described
-from releases.models import Release
+from releases.limits import told
+from releases.models import Release, Restriction
 from releases.presenters import day
 
 
@@ -78,10 +79,10 @@ SAYINGS = {
         State.ENDING,
     ),
     Verb.RESTRICTION_SET: Saying(
-        gettext_lazy("%(who)s set a limit to what may be shared."), Group.PERMISSIONS, "stop"
+        gettext_lazy("%(who)s set a limit: %(limit)s."), Group.PERMISSIONS, "stop"
     ),
     Verb.RESTRICTION_LIFTED: Saying(
-        gettext_lazy("%(who)s lifted a limit to what may be shared."), Group.PERMISSIONS, "check"
+        gettext_lazy("%(who)s lifted a limit: %(limit)s."), Group.PERMISSIONS, "check"
     ),
     Verb.ITEM_WRITTEN: Saying(gettext_lazy("%(who)s wrote a note."), Group.NOTES, "note"),
     Verb.ITEM_SHARED: Saying(
@@ -206,6 +207,7 @@ def lines_of(entries, *, client, viewer):
         names_of([one.actor for one in entries], client=client, viewer=viewer),
         _shares(entries, client),
         _permissions(entries, client),
+        _limits(entries, client),
     )
     return [facts.line(one) for one in entries]
 
@@ -217,6 +219,7 @@ class _Facts:
     names: dict
     shares: dict
     permissions: dict
+    limits: dict
 
     def line(self, entry):
         saying = SAYINGS[entry.verb]
@@ -226,6 +229,7 @@ class _Facts:
             "who": self.names.get(entry.actor) or "Accord",
             "thing": _thing(entry, share),
             "to": isolated(share.recipient.name) if share else _("somebody"),
+            "limit": self.limits.get(entry.subject_id) or _("it is not here any more"),
             "permission": permission.direction if permission else _("it is not here any more"),
         }
         text = REPLACED if entry.detail.get("supersedes") else saying.text
@@ -271,6 +275,15 @@ def _shares(entries, client):
     ids = [one.subject_id for one in entries if one.subject_type == "coordination.share"]
     found = Share.objects.about(client).filter(pk__in=ids).select_related("author", "recipient")
     return {str(one.pk): one for one in found}
+
+
+def _limits(entries, client):
+    ids = [one.subject_id for one in entries if one.subject_type == "releases.restriction"]
+    if not ids:
+        return {}
+    found = Restriction.objects.of(client).filter(pk__in=ids)
+    limits = told(found.select_related("provider", "organization"), client)
+    return {str(one.restriction.pk): one.sentence for one in limits}
 
 
 def _permissions(entries, client):

@@ -9,13 +9,25 @@ from clients.names import isolated
 from coordination.models import Item, Share
 from coordination.presenters.ledger import lines_of
 from ledger.models import Entry, Verb
-from providers.models import Standing
+from providers.models import Provider, Standing
 from releases.consent_map import State
-from releases.gate import IsOpen
+from releases.gate import IsOpen, why
 from releases.models import EXCLUSIVE
 from releases.presenters import kind_labels, labels
+from releases.reasons import Reader
 
 MOST_LINES = 50
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """A provider in the place of a party."""
+
+    provider: Provider
+    organization: None = None
+
+    def __str__(self):
+        return isolated(self.provider.name)
 
 
 @dataclass(frozen=True)
@@ -95,6 +107,18 @@ def why_not(told):
         "This is about several people who are seen together. It can be read while all of them "
         "agree to sharing it with somebody."
     )
+
+
+def reasons(told):
+    """Why the recipient can't open it, for a note about this client alone; else nothing."""
+    if told.is_open or told.share.withdrawn_at or len(told.share.subjects) > 1:
+        return []
+    return why(told.share, Reader.CLIENT)
+
+
+def recipient_of(told):
+    """The one to whom the note was addressed, as a form of limits has it."""
+    return {str(told.share.recipient_id): Addressed(told.share.recipient)}
 
 
 def openings_of(told, *, client, viewer):

@@ -1,13 +1,19 @@
 """A client's own pages: home, and what was written about them."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.reauthentication import recent_proof_required
 from clients.acting import as_client
 from clients.representing import is_own
 from coordination.presenters import notes_about_me as notes
 from coordination.presenters.home import home_of
+from releases.actions.restricting import restrict
+from releases.forms.limits import WhomForm
+from releases.limits import effects_of_limit, limits_of, whom
 
 ROWS = 20
 
@@ -44,5 +50,28 @@ def client_note(request, share_id, client):
         "body": body,
         "why_not": "" if body else notes.why_not(told),
         "opened": notes.openings_of(told, client=client, viewer=request.user),
+        "limits": limits_of(client, item=told.share.item_id),
+        "reasons": notes.reasons(told),
     }
     return render(request, "coordination/client_note.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_client
+@recent_proof_required
+def client_note_limit(request, share_id, client):
+    """Never this note to that person, or to anybody: what it would close, and one button."""
+    told = notes.told_or_404(client, share_id)
+    form = WhomForm(
+        request.POST if request.method == "POST" else None, people=notes.recipient_of(told)
+    )
+    page = {"form": form, "told": told, "client": client}
+    if request.POST.get("step") == "change" or not form.is_valid():
+        return render(request, "coordination/client_note_limit.html", page)
+    facts = {"item": told.share.item_id, **whom(form.party)}
+    if request.POST.get("step") == "set":
+        restrict(client=client, by=request.user, **facts)
+        messages.success(request, _("From now on this is kept back. Nobody is told of it."))
+        return redirect("client_note", share_id)
+    page["effects"] = effects_of_limit(client, request.user, **facts)
+    return render(request, "releases/limit_check.html", page)

@@ -6,9 +6,20 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import Client
-from ledger.clock import ClockTimestamp
+from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.ids import IdField
 from providers.models import Organization, Provider
+
+
+class RestrictionQuerySet(models.QuerySet):
+    def of(self, client):
+        """What this client has restricted, lifted or not."""
+        return self.filter(client=client)
+
+    def in_force(self):
+        """Begun and not lifted, by the database's clock."""
+        now = StatementTimestamp()
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=now), starts_at__lte=now)
 
 
 class Restriction(models.Model):
@@ -32,6 +43,8 @@ class Restriction(models.Model):
     starts_at = models.DateTimeField(_("from"), db_default=ClockTimestamp())
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
     created_at = models.DateTimeField(db_default=ClockTimestamp(), editable=False)
+
+    objects = RestrictionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-id"]

@@ -117,7 +117,7 @@ def test_the_stop_page_says_what_closes(ana, psychiatrist, open_share):
 def test_and_what_stays_open_by_another_permission(ana, therapist, psychiatrist, open_share):
     make.release(ana.client, disclosers=[therapist.provider], recipients=[psychiatrist.provider])
     page = stop(ana, psychiatrist.release)
-    assert "nothing closes" in page
+    assert "Of what was shared so far, nothing closes." in page
     assert "Note by Miriam Stone" in part(page, "Stays open, as it is now")
 
 

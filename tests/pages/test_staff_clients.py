@@ -71,14 +71,14 @@ def test_the_treating_provider_reads_that_there_is_no_permission(ana, therapist)
 
 def test_whoever_a_release_names_reads_what_they_may_see_and_until_when(ana, psychiatrist):
     shown = page(psychiatrist, "client_page", ana.client.pk)
-    assert (
-        "You may see: <strong>Progress summary, Medications and changes to them</strong>" in shown
-    )
-    assert "from <bdi>Miriam Stone, LCSW</bdi> until" in shown
+    kinds = "Progress summary, Medications and changes to them"
+    assert f"A release names you: <strong>{kinds}</strong>" in shown
+    assert "from <bdi>Miriam Stone, LCSW</bdi>, until" in shown
+    assert "You can open what stands under “Shared with you”, and nothing else." in shown
 
 
 def test_whoever_tells_is_not_told_that_they_may_see(ana, therapist, psychiatrist):
-    assert "You may see" not in page(therapist, "client_page", ana.client.pk)
+    assert "A release names you" not in page(therapist, "client_page", ana.client.pk)
 
 
 def test_a_release_both_ways_lets_the_teller_see_too(ana, therapist, stranger):
@@ -95,7 +95,7 @@ def test_a_release_to_the_workplace_lets_its_people_see(ana, therapist, stranger
     clinic = make.organization("Northside Clinic")
     make.membership(stranger.provider, clinic)
     make.release(ana.client, disclosers=[therapist.provider], recipients=[clinic])
-    assert "You may see" in page(stranger, "client_page", ana.client.pk)
+    assert "A release names you" in page(stranger, "client_page", ana.client.pk)
 
 
 def test_whoever_does_not_treat_sees_the_name_the_release_and_what_was_shared(

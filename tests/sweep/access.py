@@ -42,6 +42,7 @@ OBJECTS = {
         "ana_open_share", "ana_held_share", "leo_open_share", "joint_open_share",
         "joint_held_share",
     ],
+    "restriction": ["ana_limit", "leo_limit"],
     "provider": ["entry"],
     "membership": ["workplace"],
     "organization": ["practice"],
@@ -113,8 +114,8 @@ ROUTES = {
     # For everybody
     "front": Open("what this is, or on to one's own first page"),
     "help": Open("what Accord does and whom to ask"),
-    "quick_exit": Open("an empty page"),
     "language": Open("the language of the own pages"),
+    "quick_exit": Open("an empty page"),
     "verify": Open("whoever has a file learns whether it is genuine and in force"),
     "demo": Open("a page for development; elsewhere there is nothing"),
     "gallery": Open("a page for development; elsewhere there is nothing"),
@@ -204,7 +205,19 @@ ROUTES = {
         joint_open_share="sam",
         joint_held_share="sam",
     ),
+    "client_note_limit": about(
+        "share",
+        True,
+        ana_open_share="ana",
+        ana_held_share="ana",
+        leo_open_share="mother",
+        joint_open_share="sam",
+        joint_held_share="sam",
+    ),
     "access_history": page(CLIENTS),
+    "limit_list": page(CLIENTS),
+    "limit_new": page(CLIENTS, post=True),
+    "limit_lift": about("restriction", True, ana_limit="ana", leo_limit="mother"),
     "stop_all_sharing": page(CLIENTS, post=True),
     "act_for": page(CLIENTS, post=True, get=False),
     "review": own_release(),
@@ -227,6 +240,7 @@ ROUTES = {
 SENT = {
     "act_for": {"client": "own_record"},
     "stop_all_sharing": {"client": "own_record"},
+    "limit_new": {"client": "own_record"},
     "note_share": {"recipient": "colleague"},
 }
 

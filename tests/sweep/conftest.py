@@ -39,6 +39,8 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
         | shares_of(notes, psychiatrist, gp, family_counsellor)
         | joint_shares(sam, robin, couples_counsellor, psychiatrist, gp)
         | {
+            "ana_limit": make.restriction(ana.client, categories=["billing"]),
+            "leo_limit": make.restriction(leo.client, categories=["billing"]),
             "ana_record": ana.client,
             "leo_record": leo.client,
             "sam_record": sam.client,
