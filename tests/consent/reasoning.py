@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from .oracle import Oracle, before, since
+from .oracle import EXCLUSIVE, Oracle, before, since
 
 # What a reason says, in the needs of the oracle; the other reasons have the name of the need.
 MEANING = {
@@ -26,7 +26,10 @@ def untrue(told: list[dict], oracle: Oracle, share: str, at: datetime) -> str | 
     own = {each["reason"] for each in told if not each["category"]}
     if own != obstacles(oracle, share, at):
         return f"its own obstacles are {obstacles(oracle, share, at)}"
-    missing = oracle.missing(share, at)
+    missing = {
+        requirement: [(release, lacks) for release, lacks in ways if release in stored(oracle)]
+        for requirement, ways in oracle.missing(share, at).items()
+    }
     covered = {(each["subject"], each["category"]) for each in told if each["category"]}
     if covered != missing.keys():
         return f"uncovered is {sorted(missing)}"
@@ -36,6 +39,17 @@ def untrue(told: list[dict], oracle: Oracle, share: str, at: datetime) -> str | 
         if each["category"] and not borne_out(each, missing[each["subject"], each["category"]])
     ]
     return f"it is not true that {wrong}" if wrong else None
+
+
+def stored(oracle: Oracle) -> set[str]:
+    """The releases that the tables take: not those whose instrument and categories differ."""
+    releases = [release for of_client in oracle.releases.values() for release in of_client]
+    return {
+        release["id"]
+        for release in releases
+        if {release.get("instrument") or "general"}
+        == (EXCLUSIVE & {*release["categories"]} or {"general"})
+    }
 
 
 def obstacles(oracle: Oracle, share: str, at: datetime) -> set[str]:
@@ -52,7 +66,7 @@ def obstacles(oracle: Oracle, share: str, at: datetime) -> set[str]:
 
 def borne_out(reason: dict, missing: list[tuple[str, set]]) -> bool:
     """Whether the release lacks what it is said to lack, or none names the parties."""
-    parties = {"discloser", "recipient", "instrument"}  # one of a wrong instrument is not loaded
+    parties = {"discloser", "recipient"}
     if reason["reason"] == "no_release":
         return all(lacks & parties for _, lacks in missing)
     said = MEANING.get(reason["reason"], {reason["reason"]})
