@@ -158,13 +158,14 @@ def ask_and_sign(world):
         "signed_by": SignedBy.REPRESENTATIVE if person.authority else SignedBy.CLIENT,
     }
     with acting_as(person.user):
+        if world.chance.random() < 0.5:
+            scope["supersedes"] = world.one(Release.objects.of(person.client).in_force())
         asked = request_release(
             client=person.client, proposed_by=None, by=person.user, **parties, **scope
         )
         words = fingerprint(render_document(asked, form_of(asked, "en")))
     pause()
     with acting_as(person.user):
-        before = world.one(Release.objects.of(person.client).in_force())
         sign(
             release=asked,
             by=person.user,
@@ -172,9 +173,6 @@ def ask_and_sign(world):
             shown_sha256=words,
             language="en",
         )
-        if before and world.chance.random() < 0.5:
-            mine = Release.objects.filter(pk=before.pk, superseded_at=None)
-            mine.update(superseded_at=ClockTimestamp())
 
 
 def answer(world):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from ledger.models import Entry, Verb
+from releases.actions import signing
 from tests.attempts import run
 from tests.consent import writing as w
 from tests.consent.conftest import differences
@@ -90,14 +91,17 @@ MEETINGS = {
     "one and all": Meeting(w.revoking, w.stopping_all, False, one_each(REVOKED)),
     "all, twice": Meeting(w.stopping_all, w.stopping_all, False, one_each(REVOKED)),
     "it is stopped and renewed": Meeting(
-        w.revoking, w.renewing, True, one_each(REVOKED, SIGNED), before=w.renewal_is_read
+        w.revoking, w.signing, True, one_each(REVOKED, SIGNED), before=w.renewal_is_read
     ),
     "all are stopped and one renewed": Meeting(
         w.stopping_all,
-        w.renewing,
+        w.signing,
         only_the_new_one,
         one_each(REVOKED, SIGNED),
         before=w.renewal_is_read,
+    ),
+    "it is renewed twice": Meeting(
+        w.signing, w.second_signing, True, one_each(SIGNED), before=w.two_renewals_are_read
     ),
     "it is signed twice": Meeting(
         w.signing, w.signing, True, one_each(SIGNED), UNSIGNED, w.words_are_read
@@ -209,6 +213,7 @@ OFTEN = {
     "a release is stopped twice",
     "it is stopped and renewed",
     "all are stopped and one renewed",
+    "it is renewed twice",
     "shared and stopped",
     "shared and signed",
     "shared and restricted",
@@ -228,6 +233,15 @@ CASES = [
         for name in MEETINGS
     ),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _no_files(monkeypatch):
+    """The sealed file is made after the commit, in a transaction of its own, with tests of its own.
+
+    It takes longer than everything else in these trials.
+    """
+    monkeypatch.setattr(signing, "keep_record_after_commit", lambda release, by: None)
 
 
 @pytest.mark.parametrize(("name", "times"), CASES)

@@ -1,5 +1,6 @@
 """What people do at once to what a consent depends on, through the site's own actions."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import IntegrityError
@@ -35,9 +36,17 @@ def words_are_read(trial):
 
 
 def renewal_is_read(trial):
+    """Signing it puts it in the place of the old one."""
     parties = {"disclosers": [trial.author.provider], "recipients": [trial.recipient.provider]}
-    trial.sides[0].waiting = make.request(trial.client, supersedes=trial.release, **parties)
+    for side in trial.sides:
+        side.waiting = make.request(side.client, supersedes=side.release, **parties)
     words_are_read(trial)
+
+
+def two_renewals_are_read(trial):
+    """The same person in two windows, with two requests for the same thing."""
+    trial.sides.append(replace(trial.sides[0]))
+    renewal_is_read(trial)
 
 
 def restricted(trial):
@@ -167,14 +176,6 @@ def signing(trial, side=0):
 
 def second_signing(trial):
     return signing(trial, 1)
-
-
-def renewing(trial):
-    """A new release in place of the old one, in one transaction."""
-    with acting_as(trial.owner):
-        signing(trial)
-        old = Release.objects.filter(pk=trial.release.pk)
-        assert old.update(superseded_at=ClockTimestamp())
 
 
 def declining(trial):
