@@ -222,6 +222,12 @@ def test_there_is_nothing_to_say_of_an_open_share(world):
     assert why(world.share(), Reader.AUTHOR, day(50)) == []
 
 
+def test_there_is_nothing_to_say_of_an_open_joint_share(world):
+    world.release(), world.release(world.other_client)
+    share = world.share(world.item(world.client, world.other_client))
+    assert why(share, Reader.CLIENT, day(50)) == []
+
+
 @pytest.mark.parametrize("reader", [Reader.AUTHOR, Reader.CLIENT])
 @pytest.mark.parametrize("agreed", ["client", "other_client", None])
 def test_of_a_joint_share_nobody_learns_who_said_no(world, reader, agreed):

@@ -64,13 +64,30 @@ def test_what_opens_later_opens(ana, therapist, psychiatrist, shares):
     assert effects(ana.client, sign_for_later) == {shares[0].pk: Effect.OPENS}
 
 
-def test_what_would_have_opened_later_closes(ana, therapist, psychiatrist, shares):
+@pytest.fixture
+def later(ana, therapist, psychiatrist):
+    """A release for both notes that begins in a month."""
     parties = {"disclosers": [therapist.provider], "recipients": [psychiatrist.provider]}
-    later = {"categories": ["billing"], "effective_at": make.ahead(days=30)}
-    release = make.release(ana.client, **parties, **later)
+    facts = {"categories": ["billing", "progress"], "effective_at": make.ahead(days=30)}
+    return make.release(ana.client, expires_at=make.ahead(days=900), **parties, **facts)
+
+
+def test_what_would_have_opened_later_closes(ana, shares, later):
+    held, told = shares
+    deed = partial(revoke, release=later, by=ana.user)
     with as_web(ana.user):
-        deed = partial(revoke, release=release, by=ana.user)
-        assert effects(ana.client, deed) == {shares[0].pk: Effect.CLOSES}
+        assert effects(ana.client, deed) == {held.pk: Effect.CLOSES, told.pk: Effect.MOVES}
+
+
+def test_what_closes_now_and_opens_again_later_closes(ana, psychiatrist, shares, later):
+    deed = partial(revoke, release=psychiatrist.release, by=ana.user)
+    with as_web(ana.user):
+        assert effects(ana.client, deed) == {shares[1].pk: Effect.CLOSES}
+
+
+def test_what_opens_later_and_ends_at_another_time_moves(ana, psychiatrist, shares, later):
+    deed = partial(make.change, later, ended_at=make.ahead(days=60))
+    assert effects(ana.client, deed)[shares[0].pk] == Effect.MOVES
 
 
 def test_a_preview_is_what_then_happens(ana, psychiatrist, shares):
