@@ -1,5 +1,6 @@
 """The database's clocks. `now()` is the start of the transaction and would outlive an expiry."""
 
+from django.db import connection
 from django.db.models import DateTimeField, Func
 
 
@@ -15,3 +16,10 @@ class ClockTimestamp(Func):
 
     function = "clock_timestamp"
     output_field = DateTimeField()
+
+
+def clock():
+    """This very moment by the database's clock: to hold against times that were read from it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select clock_timestamp()")
+        return cursor.fetchone()[0]

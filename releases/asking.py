@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from ledger.clock import clock
 from providers.finding import addressable_to
 from providers.models import Provider
 from releases.actions import request_release
 from releases.document import form_of, render_document
-from releases.models import EXCLUSIVE, Category, Direction, Party, Release
+from releases.models import EXCLUSIVE, Category, Direction, Instrument, Party, Release
 from releases.notify import minors_own, people_who_sign
 from releases.presenters import kind_labels, labels
+from releases.validity import validity_problems
 
 
 class Way:
@@ -22,28 +24,56 @@ class Way:
     BOTH = "both"
 
 
+# Whether the other one tells me, in each form that names one teller only.
+WAYS_OF = {Way.TELL: (False,), Way.HEAR: (True,), Way.BOTH: (False, True)}
+
+
 @dataclass(frozen=True)
 class Request:
-    """A release that may be asked for: the keywords of `request_release`."""
+    """What a provider asks for in one go: one release, and one more for each kind that stands
+    alone on its form. They are never merged: 45 CFR 164.508(b)(3)(ii), 42 CFR 2.31(b).
+    """
 
     client: object
     me: Provider
     other: Provider
     way: str
     scope: dict
+    alone: tuple = ()
 
     def facts(self, by):
-        sides = [self.me], [self.other]
-        disclosers, recipients = sides[::-1] if self.way == Way.HEAR else sides
+        """The keywords of `request_release`, once for every release."""
+        if self.scope["categories"]:
+            both = Direction.TWO_WAY if self.way == Way.BOTH else Direction.ONE_WAY
+            yield self._facts(by, tells_me=self.way == Way.HEAR, direction=both)
+        for code in self.alone:
+            # Each form names the one whose notes they are, so that both ways makes two of it.
+            for tells_me in WAYS_OF[self.way]:
+                yield self._facts(by, tells_me, categories=[code], instrument=code)
+
+    def _facts(self, by, tells_me, **scope):
+        disclosers, recipients = (
+            ([self.other], [self.me]) if tells_me else ([self.me], [self.other])
+        )
         return {
             "client": self.client,
             "proposed_by": self.me,
             "disclosers": disclosers,
             "recipients": recipients,
-            "direction": Direction.TWO_WAY if self.way == Way.BOTH else Direction.ONE_WAY,
             "by": by,
+            "instrument": Instrument.GENERAL,
+            "direction": Direction.ONE_WAY,
             **self.scope,
+            **scope,
         }
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A release as it would be asked for: the words, and what would keep it from being valid."""
+
+    document: str
+    problems: list
 
 
 def partners_so_far(client, provider):
@@ -53,13 +83,15 @@ def partners_so_far(client, provider):
 
 
 def kinds_to_ask_for():
-    """The kinds that this form may ask for, everyday and sensitive apart.
-
-    Psychotherapy notes and SUD counseling notes stand alone on a form of their own.
-    """
-    kinds = Category.objects.exclude(code__in=EXCLUSIVE)
-    everyday = [(one.code, one.name) for one in kinds if not one.is_sensitive]
-    return everyday, [(one.code, one.name) for one in kinds if one.is_sensitive]
+    """The kinds that one may ask for: everyday, sensitive, and those alone on their form."""
+    kinds = Category.objects.all()
+    together = [one for one in kinds if one.code not in EXCLUSIVE]
+    groups = (
+        [one for one in together if not one.is_sensitive],
+        [one for one in together if one.is_sensitive],
+        [one for one in kinds if one.code in EXCLUSIVE],
+    )
+    return [[(one.code, one.name) for one in group] for group in groups]
 
 
 @dataclass(frozen=True)
@@ -89,25 +121,34 @@ def already_between(client, provider, other):
 
 
 def preview(request, by, language="en"):
-    """The words that the client would read: the request is made, read, and undone."""
+    """What the client would read: the requests are made, read, and undone."""
     with transaction.atomic():
-        release = request_release(**request.facts(by))
-        document = render_document(release, form_of(release, language))
+        made = [request_release(**facts) for facts in request.facts(by)]
+        drafts = [_draft(release, language) for release in made]
         transaction.set_rollback(True)
-    return document
+    return drafts
 
 
+@transaction.atomic
 def send(request, by):
-    """The release, waiting for the client; None if the very same was asked and still waits."""
-    facts = request.facts(by)
-    waiting = Release.objects.of(request.client).waiting().filter(proposed_by=request.me)
-    tells = waiting.filter(_side(Party.Side.DISCLOSER, facts["disclosers"]))
-    same = tells.filter(
-        _side(Party.Side.RECIPIENT, facts["recipients"]),
-        direction=facts["direction"],
-        **request.scope,
-    )
-    return None if same.exists() else request_release(**facts)
+    """The releases, waiting for the client, less those that were asked before and still wait."""
+    return [request_release(**facts) for facts in request.facts(by) if not _waits(facts)]
+
+
+def _draft(release, language):
+    document = render_document(release, form_of(release, language))
+    return Draft(document, validity_problems(release, clock()))
+
+
+def _waits(facts):
+    """Whether the very same was asked and waits for its answer."""
+    facts = dict(facts)
+    client, asker = facts.pop("client"), facts.pop("proposed_by")
+    disclosers, recipients = facts.pop("disclosers"), facts.pop("recipients")
+    del facts["by"]
+    waiting = Release.objects.of(client).waiting().filter(proposed_by=asker, **facts)
+    tells = waiting.filter(_side(Party.Side.DISCLOSER, disclosers))
+    return tells.filter(_side(Party.Side.RECIPIENT, recipients)).exists()
 
 
 def _side(side, providers):

@@ -11,14 +11,28 @@ from django.db.models import DateTimeField, Func, Q, Value
 
 from accounts.acting import acting_as
 from ledger.actions import record
-from ledger.clock import StatementTimestamp
+from ledger.clock import StatementTimestamp, clock
 from ledger.models import Verb
 from ledger.outbox import enqueue
 from providers.locks import lock_shared
 from releases.models import Release
+from releases.validity import endings
 
 BATCH = 100
 MOMENT = timedelta(microseconds=1)
+# What the clerk may read of a release, and what tells whether it is over.
+TIMES = (
+    "client_id",
+    "declined_at",
+    "signed_at",
+    "signed_by",
+    "expires_at",
+    "revoked_at",
+    "superseded_at",
+    "ended_at",
+    "in_force",
+    "next_reminder_at",
+)
 
 
 class NextReminder(Func):
@@ -49,8 +63,10 @@ def is_still_due(promise):
     same_end = Release.objects.in_force().annotate(
         due=NextReminder("in_force", Value(promise.due_at - MOMENT, DateTimeField()))
     )
-    holds = same_end.filter(pk=promise.subject_id, due=promise.due_at).exists()
-    return holds and promise.recipient in _people(promise.subject_id)
+    release = same_end.filter(pk=promise.subject_id, due=promise.due_at).only(*TIMES).first()
+    if release is None or endings(release, clock()):
+        return False
+    return promise.recipient in _people(promise.subject_id)
 
 
 def _take():
@@ -71,14 +87,15 @@ def _take():
         .filter(pk__in=found)
         .annotate(following=NextReminder("in_force", "next_reminder_at"))
         .annotate(tells=tells)
-        .only("id", "client_id", "next_reminder_at")
+        .only(*TIMES)
     )
     return sorted(still_due.select_for_update(skip_locked=True), key=_client)
 
 
 def _remind(release):
     """Whether anybody was promised a letter."""
-    people = _people(release.pk) if release.tells else []
+    over = endings(release, clock())
+    people = _people(release.pk) if release.tells and not over else []
     due_at = release.next_reminder_at
     for person in people:
         enqueue("release_expiring", subject_id=release.pk, recipient=person, due_at=due_at)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from clients.models import Representative
 from ledger.actions import record
-from ledger.clock import ClockTimestamp, StatementTimestamp
+from ledger.clock import ClockTimestamp, StatementTimestamp, clock
 from ledger.models import Verb
 from ledger.outbox import enqueue
 from providers.locks import lock_exclusive
@@ -14,6 +14,7 @@ from releases.actions.keeping import keep_record_after_commit
 from releases.document import fingerprint, form_of, render_document
 from releases.models import Category, Release, Signature, SignedBy
 from releases.notify import parties_with_a_login
+from releases.validity import validity_problems
 
 CHANGED = gettext_lazy(
     "Someone changed this while you were reading. Nothing was signed. Please check it again."
@@ -85,10 +86,9 @@ def _check(release, document, shown_sha256, typed_name, initialled):
         raise NothingSignedError(CHANGED)
     if not typed_name.strip():
         raise NothingSignedError(_("Type your full name to sign. Nothing was signed."))
-    if not Release.objects.filter(pk=release.pk, expires_at__gt=StatementTimestamp()).exists():
-        raise NothingSignedError(
-            _("The end date has passed. Nothing was signed. Choose a later end date.")
-        )
+    if problems := validity_problems(release, clock()):
+        words = " ".join(one.words for one in problems)
+        raise NothingSignedError(_("%(problems)s Nothing was signed.") % {"problems": words})
     if Release.objects.filter(pk=release.supersedes_id, superseded_at__isnull=False).exists():
         raise NothingSignedError(
             _("Another permission has taken its place already. Nothing was signed.")

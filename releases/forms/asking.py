@@ -20,14 +20,24 @@ class AskForm(forms.Form):
     categories = forms.MultipleChoiceField(
         label=_("Which kinds of information"),
         help_text=_("Ask for as little as you need. The client can take kinds away."),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": _("Choose at least one kind of information"),
             "invalid_choice": _(
                 "Choose from the list. Psychotherapy notes and counseling notes have a form "
                 "of their own."
             ),
         },
+    )
+    alone = forms.MultipleChoiceField(
+        label=_("On a form of its own"),
+        help_text=_(
+            "Notes of this sort are never part of another form. The client answers each form by "
+            "itself, one after the other, and can sign one and not the other."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Choose from the list")},
     )
     purposes = forms.MultipleChoiceField(
         label=_("What for, in the client's words"),
@@ -70,7 +80,8 @@ class AskForm(forms.Form):
     def __init__(self, *args, kinds, own, client, other, **kwargs):
         """`own` has the codes of the kinds that only the client, a minor, decides about."""
         super().__init__(*args, **kwargs)
-        everyday, sensitive = kinds
+        everyday, sensitive, alone = kinds
+        self.fields["alone"].choices = alone
         self.own, self.client = own, client
         name = {"name": other.name}
         self.fields["categories"].choices = [
@@ -85,15 +96,23 @@ class AskForm(forms.Form):
         self.fields["ends"].initial = latest_end(timezone.localdate())
 
     def clean_categories(self):
-        chosen = self.cleaned_data["categories"]
-        own = self.own.intersection(chosen)
-        if own and not self.own.issuperset(chosen):
+        self._check_whose(self.cleaned_data["categories"])
+        return self.cleaned_data["categories"]
+
+    def clean_alone(self):
+        chosen = self.cleaned_data["alone"]
+        if chosen:
+            self._check_whose([*self.cleaned_data.get("categories", ()), *chosen])
+        return chosen
+
+    def _check_whose(self, chosen):
+        """One request goes to those who sign all of it: a minor's own kinds to the minor alone."""
+        if self.own.intersection(chosen) and not self.own.issuperset(chosen):
             words = {"name": self.client.short_name}
             raise forms.ValidationError(
                 _("Only %(name)s decides about some of these. Ask for them in another request.")
                 % words
             )
-        return chosen
 
     def clean_ends(self):
         ends, today = self.cleaned_data["ends"], timezone.localdate()
@@ -105,6 +124,9 @@ class AskForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        kinds = cleaned.get("categories"), cleaned.get("alone")
+        if kinds == ([], []):
+            self.add_error("categories", _("Choose at least one kind of information"))
         first, last = cleaned.get("information_from"), cleaned.get("information_until")
         if first and last and last < first:
             self.add_error(
@@ -115,7 +137,9 @@ class AskForm(forms.Form):
     @property
     def chosen(self):
         """The kinds that are ticked, once they may be asked for."""
-        return self.cleaned_data["categories"] if self.is_valid() else []
+        if not self.is_valid():
+            return []
+        return [*self.cleaned_data["categories"], *self.cleaned_data["alone"]]
 
     @property
     def scope(self):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.caseload import treated_client
 from clients.forms import SearchForm
+from ledger.clock import clock
 from providers.acting import as_provider
 from providers.finding import addressed, find_addressable
 from releases import asking
@@ -16,6 +17,7 @@ from releases.forms.asking import AskForm
 from releases.involved import TABS, involving, may_have_record, readable_by
 from releases.notify import minors_own
 from releases.presenters import facts_of, lines_of, lines_on
+from releases.validity import defects
 
 ROWS = 30
 MOST_FOUND = 20
@@ -40,10 +42,11 @@ def ask_for_release(request, client_id, provider):
     step = request.POST.get("step")
     if step == "change" or not form.is_valid():
         return render(request, "releases/asking/what.html", page)
-    wanted = asking.Request(client, provider, other, form.cleaned_data["way"], form.scope)
+    way, alone = form.cleaned_data["way"], form.cleaned_data["alone"]
+    wanted = asking.Request(client, provider, other, way, form.scope, alone)
     if step == "send":
         return _send(request, wanted)
-    page["document"] = asking.preview(wanted, by=request.user)
+    page["drafts"] = asking.preview(wanted, by=request.user)
     return render(request, "releases/asking/preview.html", page)
 
 
@@ -97,6 +100,7 @@ def release_page(request, release_id, provider):
     page = {
         "line": line,
         "facts": facts_of(line),
+        "problems": defects(release, clock()),
         "signatures": release.signatures.all(),
         "treats": treats(provider, release.client),
         "has_record": may_have_record(provider, release),

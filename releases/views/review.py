@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.reauthentication import recent_proof_required
 from clients.representing import is_own
+from ledger.clock import clock
 from releases.acting import as_signer
 from releases.actions import CHANGED, NothingSignedError, decline, revise_request, sign
 from releases.changes import difference_of, is_less
@@ -29,6 +30,8 @@ from releases.reviewing import (
     sensitive_kinds,
     signs_as,
 )
+from releases.sitting import next_after
+from releases.validity import defects
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
@@ -114,6 +117,7 @@ def review_check(request, release):
         "effects": effects_of_signing(permission, request.user),
         "statements": statements_of(release, words),
         "document": render_document(release, words),
+        "problems": defects(release, clock()),
     }
     return render(request, "releases/review_check.html", _page(release, Step.CHECK, **context))
 
@@ -153,7 +157,8 @@ def review_done(request, release):
         return redirect("review", release.pk)
     if not permission.can_be_stopped:
         return redirect("release_receipt", release.pk)
-    return render(request, "releases/review_done.html", {"permission": permission})
+    page = {"permission": permission, "next": next_after(release)}
+    return render(request, "releases/review_done.html", page)
 
 
 @require_http_methods(READ_OR_SEND)
@@ -168,7 +173,8 @@ def review_no(request, release):
             messages.info(request, _("Nothing has changed."))
             return redirect("client_home")
         return redirect("review_no", release.pk)
-    return render(request, "releases/review_no.html", {"permission": permission_of(release)})
+    page = {"permission": permission_of(release), "next": next_after(release)}
+    return render(request, "releases/review_no.html", page)
 
 
 def _sent(request):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.reauthentication import recent_proof_required
 from clients.acting import as_client
 from clients.representing import chosen_client, keep_acting_for
+from ledger.clock import clock
 from releases.acting import as_signer
 from releases.actions import revoke, stop_all
 from releases.for_clients import others_with, permission_of
@@ -19,6 +20,7 @@ from releases.stopped import (
     stopped_lately,
     told_of,
 )
+from releases.validity import defects
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +81,7 @@ def receipt(request, release):
     context = {
         "permission": permission,
         "facts": facts_of(permission),
+        "problems": defects(release, clock()),
         "signatures": signatures_of(release),
     }
     return render(request, "releases/receipt.html", context)

@@ -6,7 +6,6 @@ from tests.design.pages import source, template_names
 
 SAFE = {
     "field.help_text": "a sentence of the form's code, with a link at most",
-    "document": "made by render_document, which escapes what people typed",
     "signature.shown": "the same document as it was signed; the database keeps hash and bytes",
     "totp_svg": "a square code that allauth draws",
 }

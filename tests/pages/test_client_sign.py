@@ -136,7 +136,7 @@ def test_a_form_that_changed_meanwhile_is_shown_anew(ana, chosen):
 def test_what_has_passed_cannot_be_signed(ana, chosen):
     make.change(chosen, expires_at=make.ago(minutes=1))
     answer = ana.http.post(at("review_sign", chosen), answers(ana, chosen))
-    assert "The end date has passed. Nothing was signed. Choose a later end date." in words(answer)
+    assert "The end date has passed. Choose a later end date. Nothing was signed." in words(answer)
 
 
 def test_signing_twice_shows_the_finished_state(ana, chosen):

@@ -101,7 +101,7 @@ def sensitive(release, _ana):
 
 REFUSED = [
     (changed_meanwhile, "Someone changed this while you were reading. Nothing was signed."),
-    (ended_meanwhile, "The end date has passed. Nothing was signed."),
+    (ended_meanwhile, "The end date has passed. Choose a later end date. Nothing was signed."),
     (sensitive, "Put your initials beside each sensitive kind"),
     (lambda *_: {"typed_name": "  "}, "Type your full name to sign. Nothing was signed."),
     (lambda *_: {"shown_sha256": "0" * 64}, "Someone changed this while you were reading."),
