@@ -54,5 +54,16 @@ def test_servers_that_do_not_answer_are_problems_with_advice(doctor):
     ]
 
 
+def test_a_site_that_could_not_seal_what_is_signed_is_told(doctor):
+    _status, said = doctor(
+        DEBUG="0",
+        SECRET_KEY="of-a-test",
+        DATABASE_URL="postgres://web:x@127.0.0.1:1/accord",
+        REDIS_URL="redis://127.0.0.1:1/0",
+    )
+    assert "PROBLEM The key of the seal" in said
+    assert "`manage.py make_seal_key` prints one" in said
+
+
 def test_the_whole_environment_of_production_is_asked_for(doctor):
     assert doctor(DEBUG="0")[0] == 1

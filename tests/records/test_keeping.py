@@ -73,6 +73,20 @@ def broken(record, at):
     raise ValueError("Ana Moreno is a name")
 
 
+def test_whoever_comes_second_gets_the_first_ones_record(signed, ana, monkeypatch):
+    """Another request keeps its record while ours is being set."""
+    first = keeping.made_of(signed)
+    second = keeping.made_of(signed)
+
+    def meanwhile(release):
+        first.save(force_insert=True)
+        return second
+
+    monkeypatch.setattr(keeping, "made_of", meanwhile)
+    assert keep_record(release=signed, by=ana.user) == first
+    assert not Entry.objects.filter(verb=Verb.RELEASE_RECORDED).exists()
+
+
 def test_asking_again_gives_the_same_bytes(signed, kept, ana):
     again = keep_record(release=signed, by=ana.user)
     assert bytes(again.file) == bytes(kept.file)

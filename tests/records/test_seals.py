@@ -53,7 +53,7 @@ def update(file, chance):
     return out.getvalue()
 
 
-CHANGES = [flip, append, truncate]
+CHANGES = [flip, append, truncate, update]
 
 
 def changed(file, number):
