@@ -17,6 +17,8 @@ from ledger.clock import ClockTimestamp
 from providers.actions import begin_membership, end_membership, move
 from providers.models import Membership, Organization, Provider
 from releases.actions import request_release, revoke, sign, stop_all
+from releases.actions.changing import confirm_less, draft_change
+from releases.actions.restricting import lift, restrict
 from releases.actions.signing import sensitive_categories
 from releases.document import fingerprint, form_of, render_document
 from releases.models import Release, Restriction
@@ -70,15 +72,31 @@ def signing(scene, supersedes=None):
 
 
 def signed(release, owner):
-    document = render_document(release, form_of(release, "en"))
     return sign(
         release=release,
         by=owner,
         typed_name=release.client.name,
-        shown_sha256=fingerprint(document),
+        shown_sha256=words_of(release),
         language="en",
         initialled=sensitive_categories(release),
     )
+
+
+def words_of(release):
+    return fingerprint(render_document(release, form_of(release, "en")))
+
+
+@act
+def leaving_something_out(scene):
+    """The change that needs no more than one press: it replaces the release with less."""
+    release = scene.any(Release, "releases")
+    owner, less = scene.login(release.client), release.categories[:1]
+    with as_web(owner):
+        draft = draft_change(
+            release=release, by=owner, categories=less, expires_at=release.expires_at
+        )
+        words = words_of(draft)
+        return confirm_less(release=draft, by=owner, shown_sha256=words, language="en")
 
 
 @act
@@ -116,15 +134,15 @@ def restricting(scene):
         ]
     )
     with as_web(scene.login(client)):
-        Restriction(client=client, **about, **to).save(force_insert=True)
+        restrict(client=client, by=scene.login(client), **about, **to)
 
 
 @act
 def lifting(scene):
     client = scene.any(Client, "clients")
     with as_web(scene.login(client)):
-        mine = Restriction.objects.filter(client=client, ends_at=None)
-        return mine.update(ends_at=ClockTimestamp())
+        restriction = scene.choice(list(Restriction.objects.filter(client=client)))
+        return lift(restriction=restriction, by=scene.login(client))
 
 
 # Authors
