@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from clients.models import Client
 from releases.acquaintance import treats
 from releases.models import Release, SignedRecord
 from releases.presenters import with_parties
@@ -24,6 +25,12 @@ def involving(provider, tab=""):
 def readable_by(provider):
     """Those, and all of the provider's own clients."""
     return with_parties(Release.objects.visible_to(provider))
+
+
+def of_own_clients(provider):
+    """Those of the clients whom the provider treats now."""
+    treated = Client.objects.treated_by(provider)
+    return with_parties(Release.objects.visible_to(provider).filter(client__in=treated))
 
 
 def may_have_record(provider, release):

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from releases.views import asking, changing, limits, records, review, stopping
+from releases.views import asking, changing, limits, records, review, stopping, told
 
 urlpatterns = [
     path("releases/", asking.release_list, name="release_list"),
     path("releases/<uuid:release_id>/", asking.release_page, name="release_page"),
+    path("releases/<uuid:release_id>/renewal/", told.ask_to_renew, name="ask_to_renew"),
+    path("releases/<uuid:release_id>/told/", told.record_stop, name="record_stop"),
     path("clients/<uuid:client_id>/ask/", asking.ask_for_release, name="ask_for_release"),
     path("releases/<uuid:release_id>/review/", review.review, name="review"),
     path("releases/<uuid:release_id>/review/what/", review.review_what, name="review_what"),

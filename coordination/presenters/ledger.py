@@ -17,6 +17,7 @@ from releases.for_clients import described
 from releases.limits import told
 from releases.models import Release, Restriction
 from releases.presenters import day
+from releases.told import in_words as how_told
 
 
 class Group(models.TextChoices):
@@ -239,7 +240,7 @@ class _Facts:
             saying.icon,
             saying.state,
             href=_page(share, permission),
-            reason=entry.reason,
+            reason=entry.reason or how_told(entry.detail),
             permissions=tuple(self._relied_on(entry)),
         )
 

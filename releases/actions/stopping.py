@@ -1,6 +1,6 @@
 """Stopping: from the commit on, nobody is shown anything under the release."""
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from ledger.actions import record
 from ledger.clock import ClockTimestamp, StatementTimestamp
@@ -8,7 +8,7 @@ from ledger.models import Verb
 from ledger.outbox import enqueue
 from providers.locks import lock_exclusive
 from releases.models import Release
-from releases.notify import parties_with_a_login
+from releases.notify import parties_with_a_login, people_who_sign
 
 
 @transaction.atomic
@@ -45,7 +45,25 @@ def close_all(*, client):
     return list(stopped.select_related("client"))
 
 
-def _tell(release, by, reason):
+@transaction.atomic
+def stop_as_told(*, release, by, how, told_by, told_on):
+    """The moment at which it stopped, by the word of the client; None if it had been stopped.
+
+    Written down by a provider who treats the client, with the same effect at once as the client's
+    own button. Whoever signs for the client is sent the receipt.
+    """
+    lock_exclusive([release.client_id])
+    with connection.cursor() as cursor:
+        cursor.execute("select stop_as_told(%s)", [release.pk])
+        stopped = cursor.fetchone()[0]
+    if stopped:
+        detail = {"how": how, "told_by": told_by, "told_on": told_on}
+        receipts = people_who_sign(release.client, release.categories)
+        _tell(release, by, detail=detail, receipts=receipts)
+    return stopped
+
+
+def _tell(release, by, reason="", detail=None, receipts=()):
     acting_for = None if release.client.user_id == by.pk else release.client_id
     record(
         Verb.RELEASE_REVOKED,
@@ -55,7 +73,9 @@ def _tell(release, by, reason):
         releases=[release],
         reason=reason,
         acting_for=acting_for,
+        detail=detail,
     )
-    enqueue("release_receipt_stopped", subject_id=release.pk, recipient=by)
+    for person in receipts or [by]:
+        enqueue("release_receipt_stopped", subject_id=release.pk, recipient=person)
     for person in parties_with_a_login(release):
         enqueue("release_stopped", subject_id=release.pk, recipient=person)

@@ -33,6 +33,7 @@ DOORS = {
     "consent_for_author": "answers about the acting person's own clients",
     "share_answer": "answers to those who may know of the share",
     "releases_relied_on": "answers to the recipient of an open share",
+    "stop_as_told": "only stops, and only what the acting person's own clients signed",
     "note_blocked_attempt": "writes a line that the caller cannot read",
     "record_in_force": "answers to the hash of a sealed file, and only yes or no",
     "releases_known_categories": "tells only what is on the public list",

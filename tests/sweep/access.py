@@ -105,6 +105,12 @@ def own_release(post=False):
     return about("release", post, **ana, leo_open="mother", leo_waiting="mother")
 
 
+def of_own_clients():
+    """Only for the provider who treats the release's client now."""
+    ana = dict.fromkeys(["ana_open", "ana_lapsed", "ana_waiting"], "therapist")
+    return about("release", post=True, **ana)
+
+
 def keeping(kind, name):
     """For those who keep the directory."""
     return about(kind, True, **{name: KEEPER})
@@ -194,6 +200,8 @@ ROUTES = {
         ana_lapsed="therapist gp",
         ana_waiting="therapist",
     ),
+    "ask_to_renew": of_own_clients(),
+    "record_stop": of_own_clients(),
     # A client's own
     "client_home": page(CLIENTS),
     "client_notes": page(CLIENTS),
