@@ -1,4 +1,7 @@
-"""Everybody at once for as long as one likes: nobody waits for ever, and consent stays exact."""
+"""Everybody at once for as long as one likes: nobody waits for ever, and consent stays exact.
+
+LOAD_SECONDS says how long in the long run: ten minutes unless it is set.
+"""
 
 import os
 import random
