@@ -1,5 +1,7 @@
 """The seal on a PDF: a certification signature (PAdES) that permits no change at all."""
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import wraps
 from io import BytesIO
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -15,6 +17,22 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 FIELD = "Seal"
 
 
+def in_a_thread_of_its_own(function):
+    """The function, called where no event loop runs.
+
+    pyHanko starts one, which Python refuses in a thread that has one already: one of an ASGI
+    server, or of a browser test.
+    """
+
+    @wraps(function)
+    def wrapped(*args):
+        with ThreadPoolExecutor(max_workers=1) as threads:
+            return threads.submit(function, *args).result()
+
+    return wrapped
+
+
+@in_a_thread_of_its_own
 def sealed(pdf, seal):
     """The same PDF, sealed. Its bytes are what is hashed and handed out from now on."""
     about = signers.PdfSignatureMetadata(
@@ -39,6 +57,7 @@ def sealed(pdf, seal):
     return signers.PdfSigner(about, signer, new_field_spec=field).sign_pdf(writer).getvalue()
 
 
+@in_a_thread_of_its_own
 def is_sealed(file, seal):
     """Whether one of our keys sealed this file, as a whole and as it is now.
 

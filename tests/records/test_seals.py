@@ -1,5 +1,6 @@
 """The seal: every change is found, and each of the two checks is needed."""
 
+import asyncio
 import hashlib
 import random
 from functools import cache
@@ -102,6 +103,15 @@ def test_a_file_sealed_anew_by_another_key_is_found(pdf):
 def test_what_is_no_pdf_is_not_ours(file):
     assert verdict_on(file) == NOT_OURS
     assert not is_sealed(file, own_seal())
+
+
+def test_the_seal_works_beside_a_running_event_loop(pdf):
+    async def within():
+        return sealed(blank(), own_seal()), is_sealed(pdf, own_seal())
+
+    file, genuine = asyncio.run(within())
+    assert genuine
+    assert is_sealed(file, own_seal())
 
 
 # Two sites that are broken on purpose: each lets something pass.
