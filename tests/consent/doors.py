@@ -26,7 +26,7 @@ from .oracle import EXCLUSIVE
 from .worlds import moments, world
 
 QUIET = timedelta(minutes=10)
-LINK = re.compile(r"/shared/([0-9a-f-]{36})/")
+LINK = re.compile(r"/(?:shared|home/notes)/([0-9a-f-]{36})/")
 
 
 def worlds_of_now(numbers) -> Iterator[dict]:
@@ -158,11 +158,35 @@ def linked(one: Held, page) -> list[str]:
 
 def opens(browser, one: Held, share: str) -> bool:
     """Whether the page shows the body; where it does not, it is the page of what is not there."""
-    body = f"The body of {one.pk('items', one.oracle.shares[share]['item'])}"
     page = browser.get(reverse("shared_open", args=[one.pk("shares", share)]))
-    shows = body in page.content.decode()
+    shows = shows_body(page, one, share)
     assert shows == (page.status_code == 200), f"{share} is answered {page.status_code}"
     return shows
+
+
+def shows_body(page, one: Held, share: str) -> bool:
+    return (
+        f"The body of {one.pk('items', one.oracle.shares[share]['item'])}" in page.content.decode()
+    )
+
+
+def different_pages_of_clients(held: list[Held]) -> Iterator[str]:
+    """What is listed to clients as shared about them, and which bodies they read."""
+    run("update coordination_item set body = 'The body of ' || id")
+    for one, client, user in logins(held, "clients", Client):
+        browser, readable = make.signed_in(user), readable_by(one, client)
+        pages = {
+            share: browser.get(reverse("client_note", args=[one.pk("shares", share)]))
+            for share in one.oracle.shares
+        }
+        found = {
+            "listed": linked(one, browser.get(reverse("client_notes"))),
+            "found": sorted(share for share, page in pages.items() if page.status_code == 200),
+            "read": sorted(share for share, page in pages.items() if shows_body(page, one, share)),
+        }
+        mine = about(one, client)
+        read = [share for share in mine if one.oracle.shares[share]["item"] in readable]
+        yield from other_than({"listed": mine, "found": mine, "read": read}, found, client)
 
 
 def different_letters(held: list[Held]) -> Iterator[str]:

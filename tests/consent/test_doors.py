@@ -13,6 +13,7 @@ from .comparing import first_difference
 from .doors import (
     different_letters,
     different_pages,
+    different_pages_of_clients,
     different_rows,
     different_rows_of_clients,
     worlds_of_now,
@@ -49,6 +50,10 @@ def test_the_pages_list_and_open_what_is_open_and_nothing_else():
     agreed(range(5), different_pages)
 
 
+def test_the_pages_of_clients_list_what_is_about_them_and_show_what_they_may_read():
+    agreed(range(3), different_pages_of_clients)
+
+
 def test_letters_tell_of_what_is_open_and_of_nothing_else():
     agreed(range(60), different_letters)
 
@@ -62,5 +67,6 @@ def test_rows_and_letters_agree_in_many_worlds(first, check):
 
 @pytest.mark.long
 @pytest.mark.parametrize("first", range(1_000, 1_060, 20))
-def test_the_pages_open_what_is_open_in_many_worlds(first):
-    agreed(range(first, first + 20), different_pages)
+@pytest.mark.parametrize("check", [different_pages, different_pages_of_clients])
+def test_the_pages_agree_in_many_worlds(first, check):
+    agreed(range(first, first + 20), check)
