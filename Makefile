@@ -3,6 +3,7 @@
 PYTHON := .venv/bin/python
 BASE   := .venv/.base-$(shell cat requirements/base.txt | cksum | cut -d ' ' -f 1)
 DEV    := .venv/.dev-$(shell cat requirements/base.txt requirements/dev.txt | cksum | cut -d ' ' -f 1)
+BENCH  := .venv/.bench-$(shell cat requirements/bench.txt | cksum | cut -d ' ' -f 1)
 
 CHECKS := format lint floors types templates deployment migrations
 
@@ -16,8 +17,8 @@ help:
 	@echo "make fix         format, and mend what can be mended"
 	@echo "make bench       the numbers of the design, measured"
 	@echo "make shots       pictures of every screen, in var/shots/index.html"
-	@echo "make doctor      what is missing on this machine"
 	@echo "make spanish     new sentences into the Spanish catalog, and compile it"
+	@echo "make doctor      what is missing on this machine"
 
 run: $(BASE)
 	@exec $(PYTHON) manage.py up
@@ -28,17 +29,19 @@ test: $(DEV)
 check-long: $(DEV)
 	@$(PYTHON) -m pytest -q -m long $(ARGS)
 
-bench: $(DEV)
+# SHARES="100000 1000000" unless told otherwise; KEEP=1 writes the tables into docs/performance.md.
+bench: $(DEV) $(BENCH)
 	@$(PYTHON) -m pytest -q -s tests/bench $(ARGS)
+	@$(PYTHON) -m tests.bench $(SHARES)
 
 shots: $(DEV)
 	@$(PYTHON) -m pytest -q -s tests/journeys/shots.py $(ARGS)
 
-doctor: $(BASE)
-	@$(PYTHON) manage.py doctor
-
 spanish: $(DEV)
 	@$(PYTHON) -m tests.languages.catalog
+
+doctor: $(BASE)
+	@$(PYTHON) manage.py doctor
 
 check: $(DEV)
 	@$(MAKE) --no-print-directory --keep-going $(CHECKS:%=check-%)
@@ -70,6 +73,8 @@ PIN := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --gene
 requirements: $(DEV)
 	@$(PIN) --upgrade pyproject.toml --output-file requirements/base.txt
 	@$(PIN) --upgrade --group dev --constraint requirements/base.txt --output-file requirements/dev.txt
+	@$(PIN) --upgrade --group bench --constraint requirements/base.txt --constraint requirements/dev.txt \
+		--output-file requirements/bench.txt
 
 .venv: $(DEV)
 
@@ -78,3 +83,6 @@ $(BASE):
 
 $(DEV): $(BASE)
 	@sh requirements/install dev $@
+
+$(BENCH): $(DEV)
+	@sh requirements/install bench $@

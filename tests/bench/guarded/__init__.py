@@ -1,0 +1,1 @@
+"""django-guardian's permissions of shares: an app of `make bench` alone."""

@@ -1,0 +1,92 @@
+"""What it costs to sign and to stop a release, by the number of shares that it touches."""
+
+import statistics
+
+import psycopg2
+
+from tests.bench import cast
+from tests.bench.blocks import Row, seconds, short
+
+ROUNDS = 5
+RELEASE = """
+    INSERT INTO releases_release (instrument, direction, categories, purposes, reason, signed_by,
+                                  client_id, expires_at)
+    VALUES ('general', 'one_way', '{progress}', '{care_coordination}', '', 'client', %s,
+            statement_timestamp() + interval '1 year') RETURNING id
+"""
+PARTIES = """
+    INSERT INTO releases_party (release_id, side, provider_id)
+    SELECT DISTINCT %s::uuid, side, who FROM coordination_share,
+           LATERAL (VALUES ('discloser', author_id), ('recipient', recipient_id)) AS p(side, who)
+     WHERE subjects @> ARRAY[%s]
+"""
+SIGN = "UPDATE releases_release SET signed_at = clock_timestamp() WHERE id = %s"
+STOP = "UPDATE releases_release SET revoked_at = clock_timestamp() WHERE id = %s"
+ONE_ROW = "UPDATE clients_client SET preferred_name = preferred_name || '.' WHERE id = %s"
+SCANS = """
+    SELECT relname, seq_scan FROM pg_stat_xact_user_tables WHERE seq_scan > 0 AND relname IN
+    ('coordination_share', 'coordination_item', 'coordination_itemsubject', 'releases_release',
+     'releases_party', 'releases_restriction')
+"""
+
+
+def touching_rows(addresses):
+    """The rows of the table about signing and stopping."""
+    connection = psycopg2.connect(addresses["owner"])
+    try:
+        yield from _rows(connection)
+    finally:
+        connection.close()
+
+
+def _rows(connection):
+    cursor = connection.cursor()
+
+    def committed(statement, value):
+        def call():
+            cursor.execute(statement, [value])
+            connection.commit()
+
+        return seconds(call)
+
+    for shares, number in cast.CLIENT_OF_SIZE.items():
+        client = cast.client_id(number)
+        times = {"one row": [], "signing": [], "stopping": []}
+        for _round in range(ROUNDS):
+            release = unsigned(cursor, client)
+            connection.commit()
+            times["one row"].append(committed(ONE_ROW, client))
+            times["signing"].append(committed(SIGN, release))
+            times["stopping"].append(committed(STOP, release))
+        medians = {name: statistics.median(found) for name, found in times.items()}
+        for deed in ("signing", "stopping"):
+            yield _row(deed, shares, medians)
+    yield Row("tables read whole while signing", "0", scans(connection, client))
+
+
+def _row(deed, shares, medians):
+    goal = "≤ 100" if shares == 1_000 else "linear"
+    what = f"{deed} a release that touches {shares:,} shares ÷ commit of a single-row UPDATE"
+    took, base = medians[deed], medians["one row"]
+    each = f"{short(took)} / {short(base)}; {short(took / shares)} a share"
+    return Row(what, goal, took / base, each)
+
+
+def unsigned(cursor, client):
+    """A release between everybody whom the client's shares are between, not signed yet."""
+    cursor.execute(RELEASE, [client])
+    release = cursor.fetchone()[0]
+    cursor.execute(PARTIES, [release, client])
+    return release
+
+
+def scans(connection, client):
+    """How many times a table was read whole while a release was signed; none, ever."""
+    cursor = connection.cursor()
+    release = unsigned(cursor, client)
+    connection.commit()
+    cursor.execute(SIGN, [release])
+    cursor.execute(SCANS)
+    found = sum(number for _table, number in cursor.fetchall())
+    connection.rollback()
+    return found
