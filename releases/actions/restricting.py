@@ -11,6 +11,7 @@ from ledger.clock import ClockTimestamp
 from ledger.models import Verb
 from providers.locks import lock_exclusive
 from releases.models import Restriction
+from releases.notify import minors_own
 
 
 @transaction.atomic
@@ -18,8 +19,19 @@ def restrict(*, client, by, provider=None, organization=None, item=None, categor
     """The restriction, from this moment on; the same one set twice is one.
 
     For everybody where nobody is named; about everything where neither `item` nor `categories` is.
+    What is a minor's own stands apart from the rest, which parents see, so this makes two of one
+    about both; it gives back the one about the rest.
     """
     lock_exclusive([client.pk])
+    own = minors_own(client).intersection(categories or ())
+    rest = set(categories or ()) - own
+    if own and rest:
+        _restrict(client, by, provider, organization, item, own)
+        categories = rest
+    return _restrict(client, by, provider, organization, item, categories)
+
+
+def _restrict(client, by, provider, organization, item, categories):
     facts = {
         "provider": provider,
         "organization": organization,

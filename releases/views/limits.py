@@ -62,8 +62,10 @@ def limit_lift(request, restriction_id, client):
     )
     if request.method == "POST":
         keep_acting_for(request, restriction.client)
-        lift(restriction=restriction, by=request.user)
-        messages.success(request, _("The limit is lifted."))
+        if lift(restriction=restriction, by=request.user):
+            messages.success(request, _("The limit is lifted."))
+        else:
+            messages.info(request, _("This is not yours to lift, or somebody did already."))
         return redirect("limit_list")
     (limit,) = limits.told([restriction], restriction.client)
     effects = limits.effects_of_lifting(restriction, request.user)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from ledger.actions import record
 from ledger.models import Outgoing, Verb
 from releases import letters
-from releases.models import Release
+from releases.models import Release, Restriction
 from tests import factories as make
 from tests.attempts import run
 from tests.minors import KINDS, born_so_that, papers
@@ -146,6 +146,41 @@ def test_what_a_parent_signed_before_the_birthday_is_the_minors_after_it(noa, no
     assert "You said no to a permission" in before
     assert "You said no to a permission" not in after
     assert "said no to a permission" in words(noa.http.get(reverse("access_history")))
+
+
+# Limits
+
+
+def kept_back():
+    return sorted(Restriction.objects.values_list("categories", flat=True))
+
+
+def limit(person, client, *kinds):
+    sent = {"client": client.pk, "whom": "all", "kinds": kinds, "step": "set"}
+    return person.http.post(reverse("limit_new"), sent)
+
+
+def test_the_minor_limits_both_at_once_and_a_parent_sees_one_of_them(noa, noas_father):
+    limit(noa, noa.client, "progress", "substance_use")
+    assert kept_back() == [["progress"], ["substance_use"]]
+    shown = words(noas_father.http.get(reverse("limit_list")))
+    assert "Progress summary" in shown
+    assert "Substance use" not in shown
+
+
+def test_what_a_parent_limits_leaves_the_minors_own_alone(noa, noas_father):
+    limit(noas_father, noa.client, "all")
+    [made] = Restriction.objects.all()
+    assert "progress" in made.categories
+    assert "substance_use" not in made.categories
+
+
+def test_a_parent_does_not_lift_a_limit_of_everything(noa, noas_father):
+    everything = make.restriction(noa.client)
+    lift = reverse("limit_lift", args=[everything.pk])
+    said = words(noas_father.http.post(lift, follow=True))
+    assert "This is not yours to lift" in said
+    assert make.change(everything).ends_at is None
 
 
 # Who asks
