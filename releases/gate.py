@@ -14,7 +14,6 @@ from django.db import connection, models, transaction
 
 from ledger.clock import StatementTimestamp
 from providers.models import Standing
-from releases.models import Category
 from releases.reasons import Missing, Reader, in_words
 
 PERMIT, DENY = "permit", "deny"
@@ -49,8 +48,7 @@ def decide(share, at=None):
         found = cursor.fetchone()
     if found is None:
         return NOTHING
-    is_open, until, relied_on, missing = found
-    duties = sorted(obligations(share.categories))
+    is_open, until, relied_on, duties, missing = found
     reasons = (Missing(**one) for one in json.loads(missing))
     decision = PERMIT if is_open else DENY
     return Decision(decision, tuple(relied_on), until, tuple(duties), tuple(reasons))
@@ -70,12 +68,9 @@ def why(share, reader, at=None):
 
 def obligations(categories):
     """What the recipient must be told together with an item of these categories."""
-    duties = set()
-    if {"substance_use_part2", "sud_counseling_notes"} & set(categories):
-        duties.add("part2_notice")
-    if Category.objects.filter(code__in=categories, is_sensitive=True).exists():
-        duties.add("no_redisclosure")
-    return duties
+    with connection.cursor() as cursor:
+        cursor.execute("select release_obligations(%s)", [list(categories)])
+        return cursor.fetchone()[0]
 
 
 class IsOpen(models.Func):

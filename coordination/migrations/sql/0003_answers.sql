@@ -6,8 +6,10 @@
 -- several clients only a privacy officer is told what is missing: it would tell who said no.
 CREATE FUNCTION share_answer(
     share uuid, at timestamptz DEFAULT NULL,
-    OUT is_open boolean, OUT until timestamptz, OUT releases uuid[], OUT missing jsonb
-) RETURNS SETOF record LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    OUT is_open boolean, OUT until timestamptz, OUT releases uuid[], OUT obligations text[],
+    OUT missing jsonb
+) RETURNS SETOF record LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     WITH asked AS (
         SELECT s.*, i.organization_id, p.standing,
                coalesce(share_answer.at, statement_timestamp()) AS moment,
@@ -36,6 +38,7 @@ CREATE FUNCTION share_answer(
                   AND cover.release NOT IN (SELECT kept_releases())
                 ORDER BY cover.release)
            ELSE '{}' END,
+           release_obligations(d.categories::text[]),
            CASE WHEN permits OR NOT (is_officer OR is_party AND cardinality(subjects) = 1)
            THEN '[]' ELSE (
                SELECT coalesce(jsonb_agg(m), '[]') FROM (

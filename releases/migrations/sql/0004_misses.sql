@@ -73,6 +73,18 @@ $$;
 REVOKE EXECUTE ON FUNCTION
     release_misses(uuid[], text[], uuid, uuid, uuid, date, text, timestamptz) FROM PUBLIC;
 
+-- What the recipient must be told together with an item of these kinds, in the order of the words.
+CREATE FUNCTION release_obligations(categories text[]) RETURNS text[] LANGUAGE sql STABLE
+SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    SELECT array_remove(ARRAY[
+        CASE WHEN EXISTS (SELECT FROM releases_category c
+                           WHERE c.code = ANY (release_obligations.categories) AND c.is_sensitive)
+             THEN 'no_redisclosure' END,
+        CASE WHEN release_obligations.categories
+                  && ARRAY['substance_use_part2', 'sud_counseling_notes']
+             THEN 'part2_notice' END], NULL)
+$$;
+
 -- What an author asks about their own words before they share them: many questions, answered in
 -- their order and of one moment. About several clients nothing is said to be missing: it would
 -- tell who has not agreed.
