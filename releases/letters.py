@@ -23,7 +23,8 @@ def release_expiring(outgoing):
     """That a permission ends soon; None when it ended, ends at another time, or is not theirs."""
     if not reminders.is_still_due(outgoing):
         return None
-    return _mail(outgoing, _("A permission will end soon"))
+    page = "renew_sharing" if _signs(outgoing) else "release_page"
+    return _mail(outgoing, _("A permission will end soon"), page=page)
 
 
 @delivers("release_to_sign")

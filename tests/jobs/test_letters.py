@@ -46,10 +46,10 @@ def test_it_tells_neither_whom_nor_what_it_is_about(promise, therapist, practice
     assert [word for word in told if word in text] == []
 
 
-def test_it_leads_to_the_site_and_holds_no_key(promise, settings, post):
+def test_it_leads_to_where_the_client_can_renew_and_holds_no_key(promise, settings, post):
     [letter] = delivered(post)
     links = [word for word in letter.get_content().split() if "://" in word]
-    assert links == [f"{settings.SITE_URL}/"]
+    assert links == [f"{settings.SITE_URL}/releases/{promise.subject_id}/renew/"]
 
 
 def test_its_id_is_that_of_the_promise(promise, post):

@@ -1,5 +1,7 @@
 """Stopping: one button, at once, once; looking stops nothing; the page tells the truth."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -253,3 +255,34 @@ def test_the_number_of_queries_does_not_grow(ana, therapist, psychiatrist, page)
 
     ana.http.get(there)
     assert queries_with(3) == queries_with(15)
+
+
+LINK = re.compile(r'<a [^>]*href="(/[^"#]*)"')
+FORM = re.compile(r"<form method=\"post\"( action=\"[^\"]*\")?.*?</form>", re.DOTALL)
+
+
+def buttons(page):
+    """The buttons of a page's own forms."""
+    inside = page.split('id="main"')[-1]
+    return [
+        re.sub(r"<[^>]+>", "", button).strip()
+        for form in FORM.finditer(inside)
+        for button in re.findall(r"<button.*?</button>", form.group(), re.DOTALL)
+    ]
+
+
+@pytest.mark.parametrize(
+    "button", ["Stop sharing", "Stop all sharing", "See what would change", "See what it closes"]
+)
+def test_every_way_to_stop_is_within_three_clicks_of_home(ana, psychiatrist, button):
+    """By links alone, as without scripts; the button itself is a click, too."""
+    seen, pages = set(), ["/home/"]
+    for _click in (1, 2, 3):
+        shown = [ana.http.get(page).content.decode() for page in pages]
+        if any(button in buttons(page) for page in shown):
+            return
+        seen |= set(pages)
+        found = {html.unescape(link) for page in shown for link in LINK.findall(page)}
+        pages = sorted(one for one in found - seen if one.startswith(("/releases/", "/stop/",
+                                                                      "/limits/")))  # fmt: skip
+    pytest.fail(f"{button!r} is more than 3 clicks from home")
