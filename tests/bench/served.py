@@ -22,17 +22,14 @@ READY = 30.0
 
 
 class Browser:
-    """Asks one worker for the page, over its socket, as a signed-in provider."""
+    """Asks one worker for the page, as a signed-in provider."""
 
-    def __init__(self, path, cookie):
-        self.path, self.cookie = path, cookie
+    def __init__(self, port, cookie):
+        self.port, self.cookie = port, cookie
 
     def page(self):
         """The page; anything but 200 is a mistake of the measuring."""
-        connection = http.client.HTTPConnection("localhost")
-        connection.sock = socket.socket(socket.AF_UNIX)
-        with contextlib.closing(connection):
-            connection.sock.connect(self.path)
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port)) as connection:
             connection.request("GET", PATH, headers={"Cookie": self.cookie})
             response = connection.getresponse()
             body = response.read()
@@ -75,9 +72,9 @@ def signed_in(number):
 
 @contextlib.contextmanager
 def worker(addresses, name):
-    """The socket of a server with one sync worker, as whom and with what WORKERS says."""
+    """The port of a server with one sync worker, as whom and with what WORKERS says."""
     role, module, what = WORKERS[name]
-    path = os.path.join(os.environ["ACCORD_VAR"], f"{name}.sock")
+    port = free_port()
     environment = os.environ | {
         "DATABASE_URL": addresses["web"],
         "OWNER_DATABASE_URL": addresses["owner"],
@@ -85,23 +82,29 @@ def worker(addresses, name):
         "ACCORD_ROLE": role,
         "BENCH_PAGE": what,
     }
-    command = [sys.executable, "-m", "gunicorn", module, "--bind", f"unix:{path}"]
+    command = [sys.executable, "-m", "gunicorn", module, "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", "1", "--worker-class", "sync", "--log-level", "error"]
     process = subprocess.Popen(command, cwd=BASE_DIR, env=environment)
     try:
-        wait_for(path)
-        yield path
+        wait_for(port)
+        yield port
     finally:
         process.terminate()
         process.wait()
 
 
-def wait_for(path):
+def free_port():
+    """A port that nobody listens at."""
+    with socket.socket() as knock:
+        knock.bind(("127.0.0.1", 0))
+        return knock.getsockname()[1]
+
+
+def wait_for(port):
     """Returns once somebody listens there."""
     end = time.monotonic() + READY
     while time.monotonic() < end:
-        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as knock:
-            knock.connect(path)
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
             return
         time.sleep(0.1)
-    raise TimeoutError(f"Nobody listens at {path}.")
+    raise TimeoutError(f"Nobody listens at port {port}.")
