@@ -12,7 +12,7 @@ from django.db import connection
 from playwright.sync_api import Browser
 
 from coordination.settings.people import PASSWORD_HASHERS
-from releases.sealing.keys import in_one_line, new_pem
+from releases.sealing.keys import in_one_line, own_seal
 from tests.browsing import DESK, PHONE, Windows, chromium
 from tests.journeys.post import Post
 from tests.stack import Stack, build_stack, run_manage
@@ -39,6 +39,12 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
+def shared_seal() -> str:
+    """The key of this process, so that the site trusts what is sealed here."""
+    own_seal()
+    return in_one_line(settings.SEAL_FILE.read_text())
+
+
 @pytest.fixture(scope="package")
 def accord(chromium_path: str, tmp_path_factory) -> Iterator[Stack]:
     """Accord as in production, except for TLS: real roles, worker, clock, mail, static files."""
@@ -47,7 +53,7 @@ def accord(chromium_path: str, tmp_path_factory) -> Iterator[Stack]:
         "ACCORD_TLS": "0",
         # Shared with this process, so that a second factor sealed here opens there.
         "SECRET_KEY": settings.SECRET_KEY,
-        "SEAL_KEY": in_one_line(new_pem()),
+        "SEAL_KEY": shared_seal(),
         "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
     }
     run_manage({**os.environ, **production, "ACCORD_ROLE": "web"}, "collectstatic", "--noinput")
