@@ -172,7 +172,7 @@ def test_signing_in_spanish(album, window, cast):
     facts = {
         "proposed_by": cast.providers["maya"],
         "disclosers": [cast.providers["maya"]],
-        "recipients": [cast.providers["isaac"]],
+        "recipients": [cast.providers["duarte"]],
     }
     kinds = ["progress", "medications", "substance_use_part2"]
     asked = make.request(client, categories=kinds, **facts)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.languages import catalog
 from tests.languages.for_staff import PLACES, only_staff_read
+from tests.languages.reading_level import fernandez_huerta, flesch_kincaid
 
 RENEW = "run: make spanish"
 # A letter begins with a colon in Spanish; a date of birth needs one.
@@ -84,6 +85,16 @@ def test_we_say_usted(kept):
     informal = re.compile(r"\b(tú|tus?|te|ti|contigo|puedes|tienes|eres|haz)\b", re.I)
     found = [one for message in kept.values() for one in strings(message) if informal.search(one)]
     assert found == []
+
+
+def test_what_clients_read_is_plain_in_both_languages(kept):
+    for_clients = [one for one in kept.values() if not only_staff_read(one)]
+    spanish = [GAPS.sub("Ana", strings(one)[0]) for one in for_clients]
+    english = [
+        GAPS.sub("Ana", one.id if isinstance(one.id, str) else one.id[0]) for one in for_clients
+    ]
+    assert fernandez_huerta("\n".join(spanish)) >= 70
+    assert flesch_kincaid("\n".join(english)) <= 7
 
 
 def test_the_compiled_file_says_what_the_text_file_says():

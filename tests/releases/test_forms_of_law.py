@@ -125,7 +125,7 @@ def test_the_document_says_in_spanish_who_what_why_and_when(asked):
         "Metas y cómo van; VIH y otras infecciones de transmisión sexual",
         "Desde el 1 de marzo de 2026",
         "Para que trabajen juntos en mi atención",
-        "Formulario general es v2",
+        "Hoja general es v2",
     ):
         assert words in said
 
