@@ -59,8 +59,8 @@ def test_what_was_signed_is_downloaded_and_checked(window, variant, request_to_a
     assert download(recipient, "Download the signed record (PDF)") == (name, file)
 
     anybody = window(**variant)
-    check(anybody, file).sees("Genuine and unchanged", "In force")
+    check(anybody, file).sees("Genuine, unchanged and in force")
     check(anybody, file[:-1]).sees("Not genuine, or changed")
     check(anybody, b"x" * (5 * 2**20)).sees("Not genuine, or changed")
     ana.open("/stop/").press("Stop all sharing")
-    check(anybody, file).sees("Genuine and unchanged", "Not in force")
+    check(anybody, file).sees("Genuine, but not in force")
