@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from releases.changes import is_less
 from releases.presenters import day, kind_labels, labels
 
 WAYS = {
@@ -34,10 +35,12 @@ def facts_of(permission):
 def signatures_of(release):
     """The signatures, each with its words, its kinds that bear initials, its ways of signing in."""
     known = kind_labels()
+    name_given = _("Signed by one press, as") if is_less(release) else _("Name typed")
     signatures = list(release.signatures.select_related("representative"))
     for one in signatures:
         # Made by our template, which escaped what people gave, and kept by the database unchanged.
         one.words = mark_safe(one.shown)  # noqa: S308
+        one.name_given = name_given
         one.initialled_kinds = labels(one.initialled, known)
         one.ways = [WAYS.get(way, way) for way in filter(None, one.authenticated_by.split(", "))]
     return signatures

@@ -71,7 +71,7 @@ def client_note_limit(request, share_id, client):
     facts = {"item": told.share.item_id, **whom(form.party)}
     if request.POST.get("step") == "set":
         restrict(client=client, by=request.user, **facts)
-        messages.success(request, _("From now on this is kept back. Nobody is told of it."))
+        messages.success(request, _("From now on this is kept back."))
         return redirect("client_note", share_id)
     page["effects"] = effects_of_limit(client, request.user, **facts)
     return render(request, "releases/limit_check.html", page)

@@ -109,7 +109,7 @@ def _evidence(release, signature, number, seal):
 def _who(signature):
     return [
         *_rows(
-            (_("Name typed"), signature.typed_name),
+            (signature.name_given, signature.typed_name),
             (_("Signed as"), _role(signature)),
             (_("Initials beside"), "; ".join(map(str, signature.initialled_kinds))),
         ),

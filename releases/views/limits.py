@@ -45,7 +45,7 @@ def limit_new(request, client):
     facts = limits.facts_of(form, kept)
     if request.POST.get("step") == "set":
         restrict(client=client, by=request.user, **facts)
-        messages.success(request, _("From now on this is kept back. Nobody is told of it."))
+        messages.success(request, _("From now on this is kept back."))
         return redirect("limit_list")
     page["effects"] = limits.effects_of_limit(client, request.user, **facts)
     return render(request, "releases/limit_check.html", page)

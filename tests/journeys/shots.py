@@ -199,6 +199,30 @@ def test_signing_in_spanish(album, window, cast):
     album.take("es-help", window(ana).open("/help/"))
 
 
+def test_changing(album, window, cast):
+    ana = window("ana")
+    signed = Release.objects.of(cast.clients["ana"]).in_force().order_by("in_force")
+    page = f"/releases/{signed.first().pk}/"
+    album.take("client-stop", ana.open(page + "stop/"))
+    album.take("client-change", ana.open(page + "change/"))
+    ana.page.locator("[name=categories]:checked").first.uncheck()
+    album.take("client-change-nothing-left", ana.press("See what would change"))
+    album.take("client-renew", ana.open(page + "renew/"))
+    ana.tick(categories="attendance").press("See what would change")
+    album.take("client-renew-check", ana)
+    album.take("limits-none", ana.open("/limits/"))
+    album.take("limit-new", ana.open("/limits/new/"))
+    album.take("limit-new-wrong", ana.press("See what it closes"))
+    ana.tick(whom="all", kinds="medications")
+    album.take("limit-check", ana.press("See what it closes"))
+    album.take("limits", ana.press("Keep it back"))
+    album.take("limit-lift", ana.follow("Lift…"))
+    maya = window("maya")
+    album.take("release-renewal", maya.open(page + "renewal/"))
+    album.take("release-told", maya.open(page + "told/"))
+    album.take("release-told-wrong", maya.press("Stop it now"))
+
+
 def test_a_provider(album, window, cast):
     maya, ana = window("maya"), cast.clients["ana"]
     album.take("today", maya.open("/today/"))

@@ -96,7 +96,9 @@ def test_one_press_narrows_and_replaces(ana, psychiatrist, release):
     release.refresh_from_db()
     assert less.signed_at < release.superseded_at
     assert list(Release.objects.in_force().of(ana.client)) == [less]
-    assert Signature.objects.get(release=less).typed_name == "Ana Moreno"
+    receipt = words(ana.http.get(at("release_receipt", less)))
+    assert "Signed by one press, as Ana Moreno" in receipt
+    assert "Name typed" not in receipt
 
 
 def test_what_was_taken_away_is_closed_and_the_rest_stays_open(

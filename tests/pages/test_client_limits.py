@@ -63,7 +63,7 @@ def test_what_it_closes_is_said_before(ana, therapist, psychiatrist, open_share)
     page = words(ana.http.post(note_page(open_share), {"whom": "all", "step": "see"}))
     assert "Can't be opened any more Note by Miriam Stone For Julian Okafor" in page
     page = words(send(ana, psychiatrist.provider.pk, ["billing"], step="see"))
-    assert "nothing closes. Stays open, as it is now Note by Miriam Stone" in page
+    assert "nothing closes. Stays open Note by Miriam Stone" in page
     assert not Restriction.objects.exists()
 
 

@@ -46,7 +46,7 @@ def stop(person, release):
 def part(page, title):
     """What stands under a title, up to the next one."""
     titles = ["Could be opened at once", "Could be opened later", "Can't be opened any more",
-              "Stays open, as it is now", TOGETHER, "Stays closed", "Good to know",
+              "Stays open", TOGETHER, "Stays closed", "Good to know",
               "What was opened so far"]  # fmt: skip
     rest = page.partition(title)[2]
     return rest[: min(rest.find(one) for one in titles if one in rest)]
@@ -66,7 +66,7 @@ def test_and_what_stays_closed_and_why(ana, therapist, psychiatrist, asked):
 
 
 def test_and_what_is_open_already(ana, psychiatrist, open_share, asked):
-    assert "Note by Miriam Stone" in part(check(ana, asked), "Stays open, as it is now")
+    assert "Note by Miriam Stone" in part(check(ana, asked), "Stays open")
 
 
 def test_and_what_would_open_later(ana, therapist, psychiatrist):
@@ -118,7 +118,7 @@ def test_and_what_stays_open_by_another_permission(ana, therapist, psychiatrist,
     make.release(ana.client, disclosers=[therapist.provider], recipients=[psychiatrist.provider])
     page = stop(ana, psychiatrist.release)
     assert "Of what was shared so far, nothing closes." in page
-    assert "Note by Miriam Stone" in part(page, "Stays open, as it is now")
+    assert "Note by Miriam Stone" in part(page, "Stays open")
 
 
 def test_stopping_everything_says_what_closes_and_what_was_opened(ana, psychiatrist, open_share):
