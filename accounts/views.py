@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -85,15 +86,20 @@ ANSWERS = {
 }
 
 
+# Exempt, so that the switch has no token and "not found" is the same bytes for everybody. A form
+# on another site gains nothing: the session's cookie does not travel with it.
+@csrf_exempt
 @login_not_required
 @require_POST
 def language(request):
     """The page that one came from, in another language from now on."""
-    chosen, there = request.POST.get("language"), request.POST.get("next", "")
+    chosen = request.POST.get("language")
+    # Not from a field of the form: it would tell "not found" at one address from another.
+    came_from = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(
-        there, {request.get_host()}, require_https=request.is_secure()
+        came_from, {request.get_host()}, require_https=request.is_secure()
     )
-    response = redirect(there if ours else "/")
+    response = redirect(came_from if ours else "/")
     if not languages.is_known(chosen):
         return response
     if request.user.is_authenticated:

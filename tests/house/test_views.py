@@ -25,6 +25,7 @@ WAYS_ROUND = {
 # What a module may use all the same, with the reason. What is not used any more must go from here.
 EXCEPTIONS = {
     ("coordination.views.public", "csrf_exempt"): "The way out works on pages left open for days.",
+    ("accounts.views", "csrf_exempt"): "The switch of language stands on pages without a token.",
 }
 ANY_METHOD = {"password_reset": "allauth's view behind it answers for the methods."}
 
