@@ -1,0 +1,102 @@
+"""Pictures of what staff see, taken by shots.py in their turn."""
+
+from coordination.models import Share
+from providers.models import Standing
+from releases.models import Release, SignedRecord
+from tests import factories as make
+
+
+def test_a_provider(album, window, cast):
+    maya, ana = window("maya"), cast.clients["ana"]
+    album.take("today", maya.open("/today/"))
+    album.take("clients", maya.open("/clients/"))
+    album.take("clients-none-found", maya.fill(q="Nobody").press("Search"))
+    album.take("client-new", maya.open("/clients/new/"))
+    album.take("client-new-wrong", maya.fill(email="no", born="2199-01-01").press("Add the client"))
+    album.take("client-page", maya.open(f"/clients/{ana.pk}/"))
+    noor = make.client("Noor Amin", registered_by=cast.providers["maya"])
+    make.treatment(noor, cast.providers["maya"])
+    album.take("client-invite", maya.open(f"/clients/{noor.pk}/invite/"))
+    album.take("note-new", maya.open(f"/clients/{ana.pk}/notes/new/"))
+    album.take("note-new-wrong", maya.press("Save the note"))
+    maya.tick(kind="progress_summary", categories="progress").fill(body="Walks each evening.")
+    album.take("note-share", maya.press("Save the note"))
+    note = maya.page.url.removesuffix("share/")
+    album.take("note-share-search", maya.open(note + "share/?q=Stone&purpose=treatment"))
+    album.take("note-unshared", maya.open(note))
+    album.take("note-shared", maya.open(note + "share/").press("Share now…"))
+    album.take("note", maya.open(note))
+    album.take(
+        "note-take-back", maya.find("link", "Take back…").first and maya.follow("Take back…")
+    )
+
+
+def test_asking(album, window, cast):
+    maya, page = window("maya"), f"/clients/{cast.clients['ana'].pk}/ask/"
+    album.take("ask-1-whom", maya.open(page))
+    album.take("ask-1-found", maya.open(page + "?q=St"))
+    album.take("ask-1-none", maya.open(page + "?q=Nobody"))
+    album.take("ask-2-what", maya.open(f"{page}?with={cast.providers['stone'].pk}"))
+    album.take("ask-2-what-wrong", maya.press("See what Ana will read"))
+    maya.tick(categories=["goals", "sexual_reproductive"], way="both").fill(
+        reason="Ana asked me to tell Mr. Stone before she moves to his group."
+    )
+    album.take("ask-3-preview", maya.press("See what Ana will read"))
+    album.take("ask-sent", maya.press("Send to Ana"))
+    album.take("ask-2-already", maya.open(f"{page}?with={cast.providers['lee'].pk}"))
+    for state in ("", "waiting", "open", "over"):
+        album.take(f"releases-{state or 'all'}", maya.open(f"/releases/?state={state}"))
+    signed = Release.objects.of(cast.clients["ana"]).exclude(signed_at=None).first()
+    album.take("release", maya.open(f"/releases/{signed.pk}/"))
+    waiting = Release.objects.of(cast.clients["ana"]).filter(signed_at=None).first()
+    album.take("release-waiting", maya.open(f"/releases/{waiting.pk}/"))
+
+
+def test_checking_a_file(album, window, cast):
+    kept = SignedRecord.objects.filter(release__in=Release.objects.in_force()).first()
+    ended = SignedRecord.objects.exclude(release__in=Release.objects.in_force()).first()
+    anybody = window()
+    album.take("verify", anybody.open("/verify/"))
+    album.take("verify-nothing", anybody.press("Check the file"))
+    for name, file in (
+        ("genuine", bytes(kept.file)),
+        ("ended", bytes(ended.file)),
+        ("changed", bytes(kept.file) + b"x"),
+    ):
+        sent = {"name": "file.pdf", "mimeType": "application/pdf", "buffer": file}
+        anybody.page.locator("[name=file]").set_input_files(sent)
+        album.take(f"verify-{name}", anybody.press("Check the file"))
+
+
+def test_what_was_shared(album, window, cast):
+    lee = window("lee")
+    album.take("shared", lee.open("/shared/"))
+    share = Share.objects.visible_to(cast.providers["lee"]).first()
+    album.take("shared-open", lee.open(f"/shared/{share.pk}/"))
+    album.take("shared-client", lee.open(f"/clients/{cast.clients['ana'].pk}/"))
+    album.take("shared-not-found", lee.open(f"/shared/{cast.clients['ana'].pk}/", status=404))
+    stone = window("stone")
+    for name in ("today", "clients", "shared", "releases"):
+        album.take(f"{name}-empty", stone.open(f"/{name}/"))
+
+
+def test_the_directory(album, window, cast):
+    ruth, brandt = window("ruth"), cast.providers["brandt"]
+    album.take("directory-for-staff", window("maya").open("/directory/"))
+    album.take("directory", ruth.open("/directory/"))
+    album.take("directory-none-found", ruth.open("/directory/?words=Nobody"))
+    album.take("directory-add", ruth.open("/directory/add/"))
+    album.take("directory-add-wrong", ruth.fill(npi="123").press("Add the provider"))
+    make.change(brandt, standing=Standing.UNVERIFIED)
+    page = f"/directory/{brandt.pk}/"
+    for name in ("", "edit/", "activate/", "invite/", "memberships/add/"):
+        album.take(f"directory-entry-{name.replace('/', '') or 'page'}", ruth.open(page + name))
+    lee = cast.providers["lee"]
+    album.take("directory-provider", ruth.open(f"/directory/{lee.pk}/"))
+    album.take("directory-provider-for-staff", window("maya").open(f"/directory/{lee.pk}/"))
+    album.take("directory-membership-end", ruth.follow("End…"))
+    album.take("directory-suspend", ruth.open(f"/directory/{cast.providers['stone'].pk}/suspend/"))
+    ruth.fill(why="Licence lapsed.").press("Suspend now")
+    album.take("directory-suspended", ruth)
+    album.take("directory-organizations", ruth.open("/directory/organizations/"))
+    album.take("directory-organization-add", ruth.open("/directory/organizations/add/"))
