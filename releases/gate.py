@@ -93,7 +93,10 @@ class GatedQuerySet(models.QuerySet):
 
     def visible_to(self, provider, at=None):
         """What this provider may open: addressed to them, permitted by every subject."""
-        return self.filter(IsOpen(at), recipient=provider, recipient__standing=Standing.ACTIVE)
+        # Of a provider read in this request; row security asks the table again. A join over it would
+        # cost as much as the page.
+        found = self.filter(IsOpen(at), recipient=provider)
+        return found if provider.standing == Standing.ACTIVE else found.none()
 
 
 class Effect(models.TextChoices):

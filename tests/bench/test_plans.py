@@ -10,9 +10,10 @@ import pytest
 from django.db import connection
 
 from coordination.actions import OpenThisMoment
-from coordination.models import Share
+from coordination.models import Item, Share
 from releases.models import Release
 from tests import factories as make
+from tests.roles import as_web
 
 SHARES, ROWS = 3_000, 50
 ITEMS = """
@@ -69,6 +70,17 @@ def test_the_page_follows_its_index_and_stops_after_50(newest):
     assert "Sort" not in plan
     assert "Seq Scan on coordination" not in plan
     assert buffers(plan) < 3 * ROWS
+
+
+@pytest.mark.usefixtures("mode")
+def test_under_row_security_the_page_and_its_notes_follow_indexes(newest, psychiatrist):
+    with as_web(psychiatrist.user):
+        page = Share.objects.visible_to(psychiatrist.provider)[:ROWS]
+        notes = Item.objects.filter(pk__in=[one.item_id for one in page]).order_by()
+        plans = plan_of(page), plan_of(notes)
+    assert "Index Scan using share_to_recipient" in plans[0]
+    assert not [plan for plan in plans if "Seq Scan on coordination" in plan]
+    assert sum(map(buffers, plans)) < 20 * ROWS
 
 
 @pytest.mark.usefixtures("mode")

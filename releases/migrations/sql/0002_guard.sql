@@ -584,7 +584,7 @@ CREATE POLICY releases_release_representative_update ON releases_release FOR UPD
     WITH CHECK (client_id IN (SELECT represented_clients()) AND NOT is_kept(client_id, categories));
 
 CREATE POLICY releases_party_web_select ON releases_party FOR SELECT TO web
-    USING (release_id IN (SELECT id FROM releases_release));
+    USING ((SELECT true FROM releases_release r WHERE r.id = release_id));
 CREATE POLICY releases_party_web_insert ON releases_party FOR INSERT TO web
     WITH CHECK (release_id IN (
         SELECT id FROM releases_release
@@ -595,7 +595,7 @@ CREATE POLICY releases_party_web_delete ON releases_party FOR DELETE TO web
         SELECT id FROM releases_release WHERE client_id IN (SELECT acting_clients())));
 
 CREATE POLICY releases_signature_web_select ON releases_signature FOR SELECT TO web
-    USING (release_id IN (SELECT id FROM releases_release));
+    USING ((SELECT true FROM releases_release r WHERE r.id = release_id));
 CREATE POLICY releases_signature_web_insert ON releases_signature FOR INSERT TO web
     WITH CHECK (signer_id = (SELECT acting_user()) AND release_id IN (
         SELECT id FROM releases_release WHERE client_id IN (SELECT acting_clients())));
