@@ -111,6 +111,13 @@ def test_the_text_file_is_written_in_one_way():
     assert catalog.as_po(catalog.renewed()) == catalog.PO.read_bytes(), RENEW
 
 
+def test_no_tag_of_a_template_runs_over_two_lines():
+    """Django would print it as it stands, and no catalog would know its sentence."""
+    broken = re.compile(r"{%(?:(?!%}).)*$", re.MULTILINE)
+    templates = (catalog.ROOT / "templates").rglob("*.*")
+    assert [one.name for one in templates if broken.search(one.read_text())] == []
+
+
 def test_every_place_of_staff_is_one():
     places = {place for message in catalog.said() for place, _line in message.locations}
     assert [one for one in PLACES if not any(fnmatch(place, one) for place in places)] == []
