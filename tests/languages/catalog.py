@@ -5,6 +5,7 @@ Django's makemessages and compilemessages need GNU gettext on the machine; this 
 nothing beside them, drops those that nobody says any more, and compiles django.mo.
 """
 
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -86,8 +87,10 @@ def as_po(catalog):
 
 def as_mo(po):
     """The file that Django reads, made from the text file."""
-    file = BytesIO()
-    write_mo(file, read_po(BytesIO(po), LANGUAGE))
+    file, catalog = BytesIO(), read_po(BytesIO(po), LANGUAGE)
+    # Babel writes the hour of its work into the file, and every run would be another one.
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    write_mo(file, catalog)
     return file.getvalue()
 
 
