@@ -93,8 +93,8 @@ class GatedQuerySet(models.QuerySet):
 
     def visible_to(self, provider, at=None):
         """What this provider may open: addressed to them, permitted by every subject."""
-        # Of a provider read in this request; row security asks the table again. A join over it would
-        # cost as much as the page.
+        # Of a provider read in this request; row security asks the table again. A join over it
+        # would cost as much as the page.
         found = self.filter(IsOpen(at), recipient=provider)
         return found if provider.standing == Standing.ACTIVE else found.none()
 
