@@ -26,7 +26,7 @@ from tests.consent.showing import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TIMES = [60, pytest.param(2000, marks=pytest.mark.long)]
+TIMES = [40, pytest.param(2000, marks=pytest.mark.long)]
 PAGE, ACTION, STATEMENT = 1, 2, 3
 
 
@@ -41,7 +41,7 @@ def test_nothing_is_shown_after_it_was_closed(close, times, page):
     nothing_comes_late(close, times, page)
 
 
-@pytest.mark.parametrize("times", [30, pytest.param(500, marks=pytest.mark.long)])
+@pytest.mark.parametrize("times", [20, pytest.param(500, marks=pytest.mark.long)])
 @pytest.mark.parametrize("close", ABOUT_ANOTHER)
 def test_nor_after_the_note_was_closed_by_somebody_else_in_it(close, times, page):
     nothing_comes_late(close, times, page)
@@ -64,7 +64,7 @@ def they_met(outcomes):
     assert shown_part(outcomes, STATEMENT) > 0
 
 
-@pytest.mark.parametrize("times", [20, pytest.param(300, marks=pytest.mark.long)])
+@pytest.mark.parametrize("times", [10, pytest.param(300, marks=pytest.mark.long)])
 def test_no_list_or_count_names_it_and_the_other_client_reads_it_no_more(times):
     """Law 8: nobody's statement that begins after the revocation shows what it closed."""
     trials = stage_together(times)

@@ -92,9 +92,9 @@ def _database_of_accord(accord: Stack, monkeypatch, settings, django_db_blocker)
         connection.close()
 
 
-@pytest.fixture(params=LOOKS)
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.long)])
 def look(request) -> dict:
-    """How the windows look: at a desk, then on a phone."""
+    """How the windows look: at a desk, then on a phone; the story itself is always told on both."""
     return LOOKS[request.param]
 
 
