@@ -6,7 +6,7 @@ import pytest
 
 from coordination.models import Item, Share
 from providers.models import Standing
-from releases.gate import DENY, NOTHING, PERMIT, decide, why
+from releases.gate import DENY, NOTHING, PERMIT, decide, obligations, why
 from releases.reasons import WORDS, Reader
 from tests import factories as make
 from tests.consent.conftest import day, run
@@ -75,6 +75,7 @@ def test_a_recipient_who_is_not_active_is_shown_nothing(world, standing):
 def test_obligations_follow_from_the_kinds(world, categories, duties):
     share = world.share(world.item(categories=categories))
     assert decide(share, day(50)).obligations == duties
+    assert tuple(obligations(categories)) == duties
 
 
 # What is missing
