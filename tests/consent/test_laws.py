@@ -48,7 +48,7 @@ def law(variation, holds):
 
 def varied(world, variation):
     changed = deepcopy(world)
-    with suppress(IndexError):  # it has nothing of what would be changed
+    with suppress(IndexError, KeyError):  # it has nothing of what would be changed
         variation(changed, Random(world["name"]))
     return changed
 
