@@ -27,7 +27,8 @@ test: $(DEV)
 	@$(PYTHON) -m pytest -q -n 2 $(ARGS)
 
 check-long: $(DEV)
-	@$(PYTHON) -m pytest -q -n 2 -m long $(ARGS)
+	@$(PYTHON) -m pytest -q -m timed $(ARGS)
+	@$(PYTHON) -m pytest -q -n 2 -m 'long and not timed' $(ARGS)
 
 # SHARES="100000 1000000" unless told otherwise; KEEP=1 writes the tables into docs/performance.md.
 bench: $(DEV) $(BENCH)

@@ -57,6 +57,7 @@ def test_a_question_costs_two_statements_at_most():
 
 
 @pytest.mark.long
+@pytest.mark.timed
 @pytest.mark.django_db
 def test_thousands_of_scenarios_pass_in_five_minutes(tmp_path):
     file, out = tmp_path / "many.json", StringIO()
