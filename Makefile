@@ -67,9 +67,11 @@ fix: $(DEV)
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 
-# Pins anew what pyproject.toml asks for; look at the difference before you commit it.
+# Pins anew what pyproject.toml asks for; look at the difference before you commit it. Extras stay
+# in the list: an older pip takes coverage[toml], which pytest-cov asks for, for a package of its own
+# and refuses it as not pinned as soon as there is a newer one.
 PIN := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make requirements'
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-strip-extras --custom-compile-command 'make requirements'
 
 requirements: $(DEV)
 	@$(PIN) --upgrade pyproject.toml --output-file requirements/base.txt
