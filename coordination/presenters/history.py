@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from clients.names import names_of
-from coordination.presenters.ledger import Group, verbs_of
+from coordination.presenters.sayings import Group, verbs_of
 from ledger.models import Entry
 
 

@@ -6,17 +6,26 @@ The mother acts for Leo, the father's authority has ended; `suspended` had a rel
 suspended; `without_factor` is the therapist who has not shown the second factor.
 """
 
-from dataclasses import dataclass, field
+from tests.sweep.rows import (
+    CLIENTS,
+    KEEPER,
+    PROVIDERS,
+    SIGNED_IN,
+    Open,
+    Own,
+    Shut,
+    about,
+    keeping,
+    of_own_clients,
+    own_client,
+    own_release,
+    page,
+)
 
 ROLES = [
     "anonymous", "ana", "sam", "mother", "father", "therapist", "psychiatrist", "gp", "stranger",
     "suspended", "without_factor", "directory_admin", "privacy_officer",
 ]  # fmt: skip
-CLIENTS = "ana sam mother"
-PROVIDERS = "therapist psychiatrist gp stranger"
-KEEPER = "directory_admin"
-SIGNED_IN = f"{CLIENTS} father {PROVIDERS} suspended {KEEPER} privacy_officer"
-
 # What each person may come upon somewhere: whose words of the scene, and which.
 MAY_READ = {
     "ana": {"ana"},
@@ -47,73 +56,6 @@ OBJECTS = {
     "membership": ["workplace"],
     "organization": ["practice"],
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Row:
-    """Who gets in: at a page without an object, or at each object that is named."""
-
-    who: str = ""
-    objects: dict = field(default_factory=dict)
-    kind: str = ""
-    post: bool = False
-    get: bool = True
-
-    @property
-    def methods(self):
-        return (["GET", "HEAD"] if self.get else []) + (["POST"] if self.post else [])
-
-    def lets_in(self, role, name=None):
-        return role in (self.objects.get(name, "") if self.kind else self.who).split()
-
-
-@dataclass(frozen=True)
-class Open:
-    """Anybody may come, signed in or not; the reason says what there is to see."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Own:
-    """Everybody signed in sees their own account here, and nobody else's."""
-
-    reason: str = "a page of the own account, by allauth"
-
-
-@dataclass(frozen=True)
-class Shut:
-    """Superusers only."""
-
-
-def page(who, **facts):
-    return Row(who, **facts)
-
-
-def about(kind, post=False, get=True, **objects):
-    return Row(kind=kind, objects=objects, post=post, get=get)
-
-
-def own_client(post=False):
-    """Only for the provider who treats the client now."""
-    return about("client", post, ana_record="therapist")
-
-
-def own_release(post=False):
-    """Only for whoever acts for the client now."""
-    ana = dict.fromkeys(["ana_open", "ana_lapsed", "ana_waiting"], "ana")
-    return about("release", post, **ana, leo_open="mother", leo_waiting="mother")
-
-
-def of_own_clients():
-    """Only for the provider who treats the release's client now."""
-    ana = dict.fromkeys(["ana_open", "ana_lapsed", "ana_waiting"], "therapist")
-    return about("release", post=True, **ana)
-
-
-def keeping(kind, name):
-    """For those who keep the directory."""
-    return about(kind, True, **{name: KEEPER})
 
 
 ROUTES = {

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from tests import factories as make
 from tests.people import a_client
-from tests.sweep.access import ROUTES, Row
+from tests.sweep.access import ROUTES
+from tests.sweep.rows import Row
 from tests.sweep.test_sweep import told
 
 WATCHERS = ["psychiatrist", "gp", "stranger", "sam", "mother", "directory_admin"]

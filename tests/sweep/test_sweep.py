@@ -11,7 +11,8 @@ from django.urls import NoReverseMatch, reverse
 
 from ledger.ids import uuid7
 from tests.house.routes import routes
-from tests.sweep.access import MAY_READ, OBJECTS, ROUTES, SENT, Own, Row, Shut, row_of
+from tests.sweep.access import MAY_READ, OBJECTS, ROUTES, SENT, row_of
+from tests.sweep.rows import Own, Row, Shut
 
 NEVER = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 METHODS = ["GET", "HEAD", "POST", *NEVER]

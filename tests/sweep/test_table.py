@@ -3,7 +3,8 @@
 from django.urls.converters import UUIDConverter
 
 from tests.house.routes import routes
-from tests.sweep.access import OBJECTS, ROLES, ROUTES, Open, Own, Row, Shut, row_of
+from tests.sweep.access import OBJECTS, ROLES, ROUTES, row_of
+from tests.sweep.rows import Open, Own, Row, Shut
 
 
 def kinds_in(route):

@@ -1,0 +1,169 @@
+"""The sentences of the ledger: one for each verb, and what a shared thing is called."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from coordination.models import Item
+from ledger.models import Verb
+from releases.consent_map import State
+
+
+class Group(models.TextChoices):
+    """What one can look for."""
+
+    OPENED = "opened", gettext_lazy("Somebody opened something")
+    BLOCKED = "blocked", gettext_lazy("Somebody was stopped from opening")
+    PERMISSIONS = "permissions", gettext_lazy("Permissions")
+    NOTES = "notes", gettext_lazy("Notes written and shared")
+    OTHER = "other", gettext_lazy("Everything else")
+
+
+@dataclass(frozen=True)
+class Saying:
+    """How a verb is said: `who` did it; `thing` and `to` are of the share it is about, and
+    `permission` is of the release."""
+
+    text: Any  # translated only when it is said
+    group: Group
+    icon: str = ""
+    state: str = ""
+
+
+SAYINGS = {
+    Verb.ITEM_DISCLOSED: Saying(gettext_lazy("%(who)s opened %(thing)s."), Group.OPENED, "eye"),
+    Verb.ACCESS_BLOCKED: Saying(
+        gettext_lazy("%(who)s tried to open %(thing)s and was stopped."),
+        Group.BLOCKED,
+        "shield",
+        State.HELD,
+    ),
+    Verb.RELEASE_REQUESTED: Saying(
+        gettext_lazy("%(who)s asked for a permission: %(permission)s."),
+        Group.PERMISSIONS,
+        state=State.WAITING,
+    ),
+    Verb.RELEASE_DECLINED: Saying(
+        gettext_lazy("%(who)s said no to a permission: %(permission)s."),
+        Group.PERMISSIONS,
+        state=State.ENDED,
+    ),
+    Verb.RELEASE_SIGNED: Saying(
+        gettext_lazy("%(who)s signed a permission: %(permission)s."), Group.PERMISSIONS, "sign"
+    ),
+    Verb.RELEASE_RECORDED: Saying(
+        gettext_lazy("We sealed a file of what was signed: %(permission)s."),
+        Group.PERMISSIONS,
+        "shield",
+    ),
+    Verb.RELEASE_REVOKED: Saying(
+        gettext_lazy("%(who)s stopped a permission: %(permission)s."),
+        Group.PERMISSIONS,
+        "stop",
+        State.ENDED,
+    ),
+    Verb.RELEASE_EXPIRING: Saying(
+        gettext_lazy("We sent a reminder that a permission ends soon: %(permission)s."),
+        Group.PERMISSIONS,
+        "mail",
+        State.ENDING,
+    ),
+    Verb.RESTRICTION_SET: Saying(
+        gettext_lazy("%(who)s set a limit: %(limit)s."), Group.PERMISSIONS, "stop"
+    ),
+    Verb.RESTRICTION_LIFTED: Saying(
+        gettext_lazy("%(who)s lifted a limit: %(limit)s."), Group.PERMISSIONS, "check"
+    ),
+    Verb.ITEM_WRITTEN: Saying(gettext_lazy("%(who)s wrote a note."), Group.NOTES, "note"),
+    Verb.ITEM_SHARED: Saying(
+        gettext_lazy("%(who)s addressed %(thing)s to %(to)s."), Group.NOTES, "shared"
+    ),
+    Verb.SHARE_WITHDRAWN: Saying(
+        gettext_lazy("%(who)s took back %(thing)s that was addressed to %(to)s."),
+        Group.NOTES,
+        state=State.ENDED,
+    ),
+    Verb.CLIENT_REGISTERED: Saying(gettext_lazy("%(who)s made this record."), Group.OTHER, "add"),
+    Verb.TREATMENT_STARTED: Saying(
+        gettext_lazy("%(who)s began the treatment."), Group.OTHER, "person"
+    ),
+    Verb.TREATMENT_ENDED: Saying(
+        gettext_lazy("%(who)s ended the treatment."), Group.OTHER, "person", State.ENDED
+    ),
+    Verb.INVITED: Saying(
+        gettext_lazy("%(who)s sent an invitation to open an account."), Group.OTHER, "mail"
+    ),
+    Verb.ROLE_GIVEN: Saying(gettext_lazy("%(who)s gave somebody a role."), Group.OTHER, "account"),
+    Verb.ROLE_TAKEN: Saying(
+        gettext_lazy("%(who)s took a role from somebody."), Group.OTHER, "account", State.ENDED
+    ),
+    Verb.ACCOUNT_CREATED: Saying(
+        gettext_lazy("%(who)s opened an account."), Group.OTHER, "account"
+    ),
+    Verb.ACCOUNT_LINKED: Saying(
+        gettext_lazy("%(who)s connected an account to a record."), Group.OTHER, "account"
+    ),
+    Verb.PROVIDER_ADDED: Saying(
+        gettext_lazy("%(who)s added somebody to the directory."), Group.OTHER, "directory"
+    ),
+    Verb.PROVIDER_CHANGED: Saying(
+        gettext_lazy("%(who)s changed an entry in the directory."), Group.OTHER, "directory"
+    ),
+    Verb.PROVIDER_ACTIVATED: Saying(
+        gettext_lazy("%(who)s verified somebody in the directory."), Group.OTHER, "directory"
+    ),
+    Verb.ORGANIZATION_ADDED: Saying(
+        gettext_lazy("%(who)s added an organization to the directory."),
+        Group.OTHER,
+        "organization",
+    ),
+    Verb.ORGANIZATION_CHANGED: Saying(
+        gettext_lazy("%(who)s changed an organization in the directory."),
+        Group.OTHER,
+        "organization",
+    ),
+    Verb.PROVIDER_SUSPENDED: Saying(
+        gettext_lazy("%(who)s suspended somebody in the directory."),
+        Group.OTHER,
+        "directory",
+        State.ENDED,
+    ),
+    Verb.PROVIDER_REINSTATED: Saying(
+        gettext_lazy("%(who)s let somebody in the directory go on."), Group.OTHER, "directory"
+    ),
+    Verb.MEMBERSHIP_STARTED: Saying(
+        gettext_lazy("%(who)s added somebody to an organization."), Group.OTHER, "organization"
+    ),
+    Verb.MEMBERSHIP_ENDED: Saying(
+        gettext_lazy("%(who)s took somebody off an organization."),
+        Group.OTHER,
+        "organization",
+        State.ENDED,
+    ),
+    Verb.LEDGER_PUBLISHED: Saying(
+        gettext_lazy("We published a seal over the whole ledger."), Group.OTHER, "shield"
+    ),
+    Verb.STATE_PACK_SET: Saying(
+        gettext_lazy("The ages from which minors alone decide about some kinds were set."),
+        Group.OTHER,
+        "shield",
+    ),
+}
+
+# The same said where one took the place of another.
+REPLACED = gettext_lazy("%(who)s signed a permission in place of an older one: %(permission)s.")
+
+THINGS = {
+    Item.Kind.NOTE: gettext_lazy("a note"),
+    Item.Kind.PROGRESS_SUMMARY: gettext_lazy("a progress summary"),
+    Item.Kind.MEDICATION_CHANGE: gettext_lazy("a change of medication"),
+    Item.Kind.TREATMENT_PLAN: gettext_lazy("a treatment plan"),
+    Item.Kind.RISK_SAFETY: gettext_lazy("a safety plan"),
+}
+
+
+def verbs_of(group):
+    """The verbs that belong to a group."""
+    return [verb for verb, saying in SAYINGS.items() if saying.group == group]
