@@ -119,6 +119,15 @@ def choose_language(*, user, language):
 
 
 @transaction.atomic
+def choose_mail(*, user, no_mail, by):
+    """Whether this changed anything: letters stay away from now on, or come again."""
+    if not User.objects.filter(pk=user.pk, no_mail=not no_mail).update(no_mail=no_mail):
+        return False
+    record(Verb.MAIL_CHOSEN, by=by, subject=user, detail={"no_mail": no_mail})
+    return True
+
+
+@transaction.atomic
 def set_role(*, user, role, granted, by):
     """Gives or takes a role. The database lets only its owner do it: `by` is None, a terminal."""
     setattr(user, f"is_{role}", granted)

@@ -8,8 +8,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        # The first two register themselves; all three need the models.
-        from accounts import second_factor, sessions  # noqa: F401
+        # The first three register themselves; all four need the models.
+        from accounts import mail, second_factor, sessions  # noqa: F401
         from accounts.checks import refuse_unsafe_connection
 
         connection_created.connect(

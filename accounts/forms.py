@@ -9,6 +9,22 @@ from accounts.models import Language
 from accounts.names import validate_name
 
 
+class MailForm(forms.Form):
+    mail = forms.ChoiceField(
+        label=_("May we write to you?"),
+        choices=[
+            ("yes", _("Yes, send me mail")),
+            ("no", _("Don’t mail me. I look here for what is new")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether we may write to you")},
+    )
+
+    @property
+    def no_mail(self):
+        return self.cleaned_data["mail"] == "no"
+
+
 class SignUpForm(SignupForm):
     name = forms.CharField(
         label=_("Full name"),

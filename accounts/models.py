@@ -73,6 +73,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("language"), max_length=5, choices=Language, default=Language.ENGLISH
     )
+    no_mail = models.BooleanField(_("wants no mail"), default=False, db_default=False)
+    """Off for everything but what keeps the account safe; the sender of letters asks."""
     date_joined = models.DateTimeField(_("joined"), db_default=StatementTimestamp(), editable=False)
 
     objects = UserManager()

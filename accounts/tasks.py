@@ -34,7 +34,7 @@ class KeyChangedError(RuntimeError):
     """The link that can be derived now is not the one that the database waits for."""
 
 
-@delivers("invitation")
+@delivers("invitation", always=True)
 def invitation_letter(outgoing):
     """The link to the landing page; None when the invitation was used or has expired meanwhile."""
     invitation = (
@@ -57,7 +57,7 @@ def invitation_letter(outgoing):
     )
 
 
-@delivers("account_reminder")
+@delivers("account_reminder", always=True)
 def account_reminder_letter(outgoing):
     """How to sign in, for somebody who opened a used invitation; None when the account is off."""
     user = User.objects.addressees().filter(pk=outgoing.recipient).first()

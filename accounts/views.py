@@ -6,11 +6,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions, invitations, languages
+from accounts.forms import MailForm
 from accounts.invitations import Case
 from accounts.models import Language
 
@@ -105,6 +107,24 @@ def language(request):
     if request.user.is_authenticated:
         actions.choose_language(user=request.user, language=chosen)
     return languages.keep_in_browser(response, chosen)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_choice(request):
+    """Whether letters come by mail: everybody's own choice, and nobody else's."""
+    form = MailForm(
+        request.POST if request.method == "POST" else None,
+        initial={"mail": "no" if request.user.no_mail else "yes"},
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.choose_mail(user=request.user, no_mail=form.no_mail, by=request.user)
+        if form.no_mail:
+            said = _("We no longer mail you. Look here for what is new.")
+        else:
+            said = _("We write to you when something needs you.")
+        messages.success(request, said)
+        return redirect("mail_choice")
+    return render(request, "accounts/mail.html", {"form": form})
 
 
 @login_not_required

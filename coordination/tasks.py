@@ -24,7 +24,7 @@ def verify_consent():
             alert("consent_alert", f"consent differs, first shares: {', '.join(first)}")
 
 
-@delivers("consent_alert")
+@delivers("consent_alert", always=True)
 def alert_letter(outgoing):
     """Asks the operator to look; which shares differ is in the log and the command's answer."""
     body = _(

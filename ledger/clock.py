@@ -1,7 +1,8 @@
 """The database's clocks. `now()` is the start of the transaction and would outlive an expiry."""
 
+from django.conf import settings
 from django.db import connection
-from django.db.models import DateTimeField, Func
+from django.db.models import DateTimeField, Func, TimeField, Value
 
 
 class StatementTimestamp(Func):
@@ -16,6 +17,16 @@ class ClockTimestamp(Func):
 
     function = "clock_timestamp"
     output_field = DateTimeField()
+
+
+class TimeOfDay(Func):
+    """What the practice's own clocks show when the running statement begins."""
+
+    template = "timezone(%(expressions)s)::time"
+    output_field = TimeField()
+
+    def __init__(self):
+        super().__init__(Value(settings.TIME_ZONE), StatementTimestamp())
 
 
 def clock():

@@ -1,11 +1,13 @@
 """The outbox: an action promises a message in its own transaction, a worker sends it later.
 
 At the moment of sending the floor that made the promise is asked again, because consent may
-have ended meanwhile. What cannot be known (a worker died while the mail server had the message)
-is sent again under the same Message-ID and counted, never guessed.
+have ended meanwhile, and then whether the recipient wants mail at all. What cannot be known (a
+worker died while the mail server had the message) is sent again under the same Message-ID and
+counted, never guessed.
 """
 
 import logging
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -14,17 +16,22 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 from django.db import connection, transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 
-from ledger.clock import ClockTimestamp
-from ledger.models import Outgoing
+from ledger.clock import ClockTimestamp, TimeOfDay
+from ledger.models import Dropped, Outgoing
 
 MAX_ATTEMPTS = 12
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=6)
+LONGEST_TURN = timedelta(seconds=20)
+"""After it a worker that still has letters does something else first; the next tick goes on."""
 
 logger = logging.getLogger(__name__)
 _letters = {}
+_always = set()
+_no_mail = []
 
 
 class UnknownKindError(LookupError):
@@ -49,11 +56,16 @@ class Mail:
         object.__setattr__(self, "subject", " ".join(self.subject.split()))
 
 
-def delivers(kind):
+def delivers(kind, *, always=False):
     """Registers who writes the letters of a kind: `letter(outgoing)` gives a Mail, or None when
-    it should no longer go. Asked in a transaction of its own, as late as can be."""
+    it should no longer go. Asked in a transaction of its own, as late as can be.
+
+    `always` is for what may not wait or stay away: it goes at night, and to those who want no mail.
+    """
 
     def register(letter):
+        if always:
+            _always.add(kind)
         if _letters.setdefault(kind, letter) is not letter:
             raise ValueError(
                 f"Letters of kind {kind!r} are written elsewhere. Choose another kind."
@@ -61,6 +73,15 @@ def delivers(kind):
         return letter
 
     return register
+
+
+def knows_who_wants_no_mail(question):
+    """Registers who knows it: `question(recipient)` is asked about each letter, just before it
+    goes. Without an answer none goes."""
+    if _no_mail and question not in _no_mail:
+        raise ValueError("Who wants no mail is known elsewhere. Register one who knows.")
+    _no_mail[:] = [question]
+    return question
 
 
 def enqueue(kind, *, subject_id, recipient, due_at=None):
@@ -79,16 +100,18 @@ def enqueue(kind, *, subject_id, recipient, due_at=None):
         return cursor.fetchone()[0]
 
 
-def deliver_due(limit=100):
+def deliver_due(limit=None):
     """How many messages were handled. One claim at a time: a death leaves one of them unknown."""
-    server = get_connection()
+    server, handled = get_connection(), 0
+    end = time.monotonic() + LONGEST_TURN.total_seconds()
     try:
-        for handled in range(limit):
+        while handled != limit and time.monotonic() < end:
             outgoing = _claim()
             if outgoing is None:
-                return handled
+                break
             _deliver(outgoing, server)
-        return limit
+            handled += 1
+        return handled
     finally:
         server.close()
 
@@ -104,7 +127,7 @@ def _claim():
     """A due message, committed as ours; None when all are claimed or nothing is due."""
     # Durable: inside another transaction the claim would not be seen, nor survive a failure.
     with transaction.atomic(durable=True):
-        due = Outgoing.objects.due().order_by("next_attempt_at", "id")
+        due = Outgoing.objects.due().filter(_may_go_now()).order_by("next_attempt_at", "id")
         outgoing = due.select_for_update(skip_locked=True).first()
         if outgoing is None:
             return None
@@ -117,26 +140,47 @@ def _claim():
         return outgoing
 
 
+def _may_go_now():
+    """At night only what may not wait."""
+    if settings.QUIET_HOURS is None:
+        return Q()
+    begins, ends = (Value(one) for one in settings.QUIET_HOURS)
+    after, before = Q(GreaterThanOrEqual(TimeOfDay(), begins)), Q(LessThan(TimeOfDay(), ends))
+    quiet = after | before if begins.value > ends.value else after & before
+    return Q(kind__in=_always) | ~quiet
+
+
 def _deliver(outgoing, server):
     try:
-        mail = _letter(outgoing)
+        mail, dropped_for = _letter(outgoing)
         if mail is not None:
             _send(outgoing, mail, server)
     except Exception as error:
         _fail(outgoing, error)
         server.close()  # it may be in the middle of a sentence; the next message opens it anew
     else:
-        _settle(outgoing, **{"dropped_at" if mail is None else "sent_at": ClockTimestamp()})
+        _settle(
+            outgoing,
+            **{"dropped_at" if mail is None else "sent_at": ClockTimestamp()},
+            dropped_for=dropped_for,
+        )
 
 
 def _letter(outgoing):
-    """What the floor that promised it says now."""
+    """What the floor that promised it says now, or why nothing goes."""
     if outgoing.attempts > MAX_ATTEMPTS:
         raise ClaimsLostError
     if outgoing.kind not in _letters:
         raise UnknownKindError
     with transaction.atomic():
-        return _letters[outgoing.kind](outgoing)
+        mail = _letters[outgoing.kind](outgoing)
+        if mail is None:
+            return None, Dropped.OVER
+        if outgoing.kind not in _always:
+            (wants_no_mail,) = _no_mail
+            if wants_no_mail(outgoing.recipient):
+                return None, Dropped.NO_MAIL
+        return mail, ""
 
 
 def _send(outgoing, mail, server):

@@ -42,7 +42,7 @@ def publish_heads():
     heads.publish()
 
 
-@outbox.delivers("ledger_head")
+@outbox.delivers("ledger_head", always=True)
 def head_letter(outgoing):
     """The signed line of the day, for the privacy officer to keep."""
     published = Entry.objects.get(pk=outgoing.subject_id)
@@ -53,7 +53,7 @@ def head_letter(outgoing):
     return operator_mail(_("The ledger of the day"), f"{keep}\n\n{published.detail['line']}\n")
 
 
-@outbox.delivers("ledger_alert")
+@outbox.delivers("ledger_alert", always=True)
 def alert_letter(outgoing):
     """Asks the operator to look; what differs is in the log and in the command's answer."""
     body = _(

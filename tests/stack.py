@@ -110,6 +110,7 @@ def environment(database: str, var: Path, port: int, mail_port: int) -> dict[str
         "DEBUG": "1",
         "SECRET_KEY": "of-a-stack-that-lives-for-one-test-run",
         "SITE_URL": f"http://localhost:{port}",
+        "QUIET_HOURS": "",
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
         "PYTHONWARNINGS": "default",
     }

@@ -70,6 +70,11 @@ SAYINGS = {
         "mail",
         State.ENDING,
     ),
+    Verb.RELEASE_ENDED: Saying(
+        gettext_lazy("A permission ended: %(permission)s."),
+        Group.PERMISSIONS,
+        state=State.ENDED,
+    ),
     Verb.RESTRICTION_SET: Saying(
         gettext_lazy("%(who)s set a limit: %(limit)s."), Group.PERMISSIONS, "stop"
     ),
@@ -144,6 +149,14 @@ SAYINGS = {
     ),
     Verb.LEDGER_PUBLISHED: Saying(
         gettext_lazy("We published a seal over the whole ledger."), Group.OTHER, "shield"
+    ),
+    Verb.MAIL_CHOSEN: Saying(
+        gettext_lazy("%(who)s chose whether mail may come."), Group.OTHER, "mail"
+    ),
+    Verb.REMINDER_DAYS_SET: Saying(
+        gettext_lazy("The days on which we remind of the end of a permission were set."),
+        Group.OTHER,
+        "mail",
     ),
     Verb.STATE_PACK_SET: Saying(
         gettext_lazy("The ages from which minors alone decide about some kinds were set."),

@@ -1,6 +1,7 @@
 """What the environment says, read once for all parts of the settings."""
 
 import os
+from datetime import time
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -43,3 +44,18 @@ SECRET_KEY = (
 )
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 TIME_ZONE = env("TIME_ZONE", default="America/New_York")
+
+
+def quiet_hours() -> tuple[time, time] | None:
+    """When the practice's letters wait for the morning. At a desk they do not."""
+    told = env("QUIET_HOURS", default="" if DEBUG else "21:00-08:00").strip()
+    if not told:
+        return None
+    try:
+        begins, ends = (time.fromisoformat(one.strip()) for one in told.split("-"))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"QUIET_HOURS is {told!r}. Write two times of day, such as QUIET_HOURS=21:00-08:00, "
+            "or nothing after the sign for letters at any hour."
+        ) from error
+    return (begins, ends) if begins != ends else None

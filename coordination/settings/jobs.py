@@ -5,7 +5,10 @@ from datetime import timedelta
 from celery.schedules import crontab
 
 from coordination.database import broker_url
-from coordination.settings.environment import REDIS_URL, TIME_ZONE, VAR_DIR
+from coordination.settings.environment import REDIS_URL, TIME_ZONE, VAR_DIR, quiet_hours
+
+# From when until when no letter goes out, in the practice's own time; None: they go at any hour.
+QUIET_HOURS = quiet_hours()
 
 CELERY_BROKER_URL = broker_url(REDIS_URL)
 CELERY_TIMEZONE = TIME_ZONE

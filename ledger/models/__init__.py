@@ -1,6 +1,6 @@
 """The two tables of the ground floor: what happened, and what still has to go out."""
 
 from .entries import AppendOnlyError, Entry, Verb
-from .outgoing import Outgoing
+from .outgoing import Dropped, Outgoing
 
-__all__ = ["AppendOnlyError", "Entry", "Outgoing", "Verb"]
+__all__ = ["AppendOnlyError", "Dropped", "Entry", "Outgoing", "Verb"]

@@ -43,6 +43,7 @@ class Verb(models.TextChoices):
     RELEASE_RECORDED = "release_recorded", _("Signed record kept")
     RELEASE_REVOKED = "release_revoked", _("Release revoked")
     RELEASE_EXPIRING = "release_expiring", _("Reminder of expiry sent")
+    RELEASE_ENDED = "release_ended", _("Release ended")
     RESTRICTION_SET = "restriction_set", _("Restriction set")
     RESTRICTION_LIFTED = "restriction_lifted", _("Restriction lifted")
     ITEM_WRITTEN = "item_written", _("Item written")
@@ -51,6 +52,8 @@ class Verb(models.TextChoices):
     ITEM_DISCLOSED = "item_disclosed", _("Item opened")
     ACCESS_BLOCKED = "access_blocked", _("Access blocked")
     LEDGER_PUBLISHED = "ledger_published", _("Ledger head published")
+    MAIL_CHOSEN = "mail_chosen", _("Mail turned on or off")
+    REMINDER_DAYS_SET = "reminder_days_set", _("Days of reminders set")
     STATE_PACK_SET = "state_pack_set", _("State pack set")
 
 

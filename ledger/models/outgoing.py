@@ -15,6 +15,13 @@ CLAIM_HOLDS = timedelta(minutes=5)
 WAITING = Q(sent_at=None, dropped_at=None, dead_at=None)
 
 
+class Dropped(models.TextChoices):
+    """Why a promise was not kept."""
+
+    OVER = "over", _("it no longer holds")
+    NO_MAIL = "no_mail", _("the recipient wants no mail")
+
+
 class OutgoingQuerySet(models.QuerySet):
     """The outbox by what became of its messages."""
 
@@ -55,6 +62,7 @@ class Outgoing(models.Model):
     next_attempt_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
+    dropped_for = models.CharField(max_length=10, choices=Dropped, blank=True, db_default="")
     dead_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=80, blank=True)
     """The name of an exception's class; its text could name a client."""
@@ -79,10 +87,18 @@ class Outgoing(models.Model):
                 | Q(sent_at=None, dropped_at=None, dead_at__isnull=False),
                 name="outgoing_ends_one_way",
             ),
+            models.CheckConstraint(
+                condition=Q(dropped_for="")
+                | Q(dropped_for__in=Dropped.values, dropped_at__isnull=False),
+                name="outgoing_dropped_for_a_reason",
+            ),
         ]
         indexes = [
             models.Index(F("next_attempt_at"), F("id"), condition=WAITING, name="outgoing_waiting"),
             models.Index(F("dead_at"), condition=Q(dead_at__isnull=False), name="outgoing_dead"),
+            models.Index(
+                F("recipient"), condition=Q(dropped_for=Dropped.NO_MAIL), name="outgoing_untold"
+            ),
         ]
 
     def __str__(self):

@@ -111,8 +111,11 @@ def test_the_account(album, window, cast):
         "2fa",
         "2fa/totp/activate",
         "2fa/webauthn/add",
+        "mail",
     ):
         album.take("account-" + name.replace("/", "-"), ana.open(f"/accounts/{name}/"))
+    album.take("account-mail-none", ana.tick(mail="no").press("Save"))
+    album.take("account-mail-again", ana.tick(mail="yes").press("Save"))
     ana.open("/accounts/email/").page.locator("details.menu > summary").click()
     album.take("account-menu", ana)
     album.take("account-sign-out", ana.open("/accounts/logout/"))

@@ -86,6 +86,7 @@ ROUTES = {
     # One's own account
     "account_reauthenticate": Own(),
     "account_email": Own(),
+    "mail_choice": page(SIGNED_IN, post=True),
     "account_change_password": Own(),
     "account_set_password": Own(),
     "mfa_index": Own(),

@@ -1,0 +1,1 @@
+grant select (no_mail) on accounts_user to clerk;

@@ -1,0 +1,1 @@
+revoke select (no_mail) on accounts_user from clerk;
