@@ -20,11 +20,23 @@ from releases.models import Release
 
 @delivers("release_expiring")
 def release_expiring(outgoing):
-    """That a permission ends soon; None when it ended, ends at another time, or is not theirs."""
+    """That a permission ends soon; None when it ended, ends at another time, goes on by another
+    one, or is not theirs."""
     if not reminders.is_still_due(outgoing):
         return None
-    page = "renew_sharing" if _signs(outgoing) else "release_page"
-    return _mail(outgoing, _("A permission will end soon"), page=page)
+    waits = reminders.renewal_of(outgoing.subject_id).waits
+    page, about = _where_to_renew(outgoing, waits)
+    return _mail(outgoing, _("A permission will end soon"), page=page, about=about, waits=waits)
+
+
+@delivers("release_ended")
+def release_ended(outgoing):
+    """That a permission has ended; None when another one goes on, or it is not theirs."""
+    if not reminders.is_still_due(outgoing):
+        return None
+    waits = reminders.renewal_of(outgoing.subject_id).waits
+    page, about = _where_to_renew(outgoing, waits)
+    return _mail(outgoing, _("A permission has ended"), page=page, about=about, waits=waits)
 
 
 @delivers("release_to_sign")
@@ -78,15 +90,22 @@ def _is_active_provider(user_id):
     return Provider.objects.addressable().filter(user=user_id).exists()
 
 
-def _signs(outgoing):
+def _signs(outgoing, release_id=None):
     """Whether the release is the recipient's to sign, at this moment: their own, or a client's."""
     with connection.cursor() as cursor:
-        promise = [outgoing.recipient, outgoing.subject_id]
+        promise = [outgoing.recipient, release_id or outgoing.subject_id]
         cursor.execute("select %s in (select signers_of(%s))", promise)
         return cursor.fetchone()[0]
 
 
-def _mail(outgoing, subject, page=""):
+def _where_to_renew(outgoing, waits):
+    """The page on which this recipient does something about the end, and of which release."""
+    if waits and _signs(outgoing, waits):
+        return "review", waits
+    return ("renew_sharing" if _signs(outgoing) else "release_page"), outgoing.subject_id
+
+
+def _mail(outgoing, subject, page="", about=None, **words):
     """The letter of this kind in the recipient's language; None when the account is off.
 
     It leads to the page of the release where it says which, else to the front page.
@@ -94,8 +113,8 @@ def _mail(outgoing, subject, page=""):
     user = User.objects.addressees().filter(pk=outgoing.recipient).first()
     if user is None:
         return None
-    path = reverse(page, args=[outgoing.subject_id]) if page else ""
+    path = reverse(page, args=[about or outgoing.subject_id]) if page else "/"
     with override(user.language):
-        context = {"site_url": settings.SITE_URL, "link": settings.SITE_URL + (path or "/")}
+        context = {"site_url": settings.SITE_URL, "link": settings.SITE_URL + path, **words}
         body = render_to_string(f"emails/{outgoing.kind}.txt", context)
         return Mail(user.email, str(subject), body)

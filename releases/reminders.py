@@ -1,13 +1,16 @@
-"""Reminders that a release ends soon: 30, 7 and 1 days before, each date once.
+"""Reminders that a release ends soon, on the days before its end that the practice has set, and
+at the end; each date once.
 
 Two sweeps at once, or one that was killed, change nothing about that: promise, ledger line and
 the next date are one transaction, and the outbox knows a promise by release, recipient and date.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import DateTimeField, Func, Q, Value
+from django.db.models import DateTimeField, F, Func, Q, Value
 
 from accounts.acting import acting_as
 from ledger.actions import record
@@ -33,14 +36,24 @@ TIMES = (
     "in_force",
     "next_reminder_at",
 )
+IS_ON = Q(in_force__contains=StatementTimestamp())
 
 
 class NextReminder(Func):
-    """The first date after a moment on which a release in force is reminded of."""
+    """The first date after a moment on which a release is reminded of; the last is its end."""
 
     function = "releases_next_reminder"
     arity = 2
     output_field = DateTimeField()
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """What comes after a release: whether another one permits the same past its end, and the
+    request to renew it that waits for an answer."""
+
+    goes_on: bool
+    waits: UUID | None
 
 
 def sweep():
@@ -59,14 +72,21 @@ def sweep():
 
 
 def is_still_due(promise):
-    """Whether a promised reminder holds: in force, the same end, and still for this person."""
-    same_end = Release.objects.in_force().annotate(
-        due=NextReminder("in_force", Value(promise.due_at - MOMENT, DateTimeField()))
-    )
-    release = same_end.filter(pk=promise.subject_id, due=promise.due_at).only(*TIMES).first()
-    if release is None or endings(release, clock()):
+    """Whether a promised reminder holds: the same end, not renewed, still for this person."""
+    just_before = Value(promise.due_at - MOMENT, DateTimeField())
+    same_date = Release.objects.annotate(due=NextReminder("in_force", just_before))
+    same_date = same_date.filter(IS_ON | Q(in_force__endswith=promise.due_at))
+    release = same_date.filter(pk=promise.subject_id, due=promise.due_at).only(*TIMES).first()
+    if release is None or not _holds(release, promise.due_at):
         return False
     return promise.recipient in _people(promise.subject_id)
+
+
+def renewal_of(release_id):
+    """What comes after this release."""
+    with connection.cursor() as cursor:
+        cursor.execute("select goes_on, waits from release_renewal(%s)", [release_id])
+        return Renewal(*cursor.fetchone())
 
 
 def _take():
@@ -79,14 +99,13 @@ def _take():
     due = Release.objects.due_for_reminder().order_by("next_reminder_at", "pk")
     found = dict(due.values_list("pk", "client")[:BATCH])
     lock_shared(found.values())
-    tells = Q(in_force__contains=StatementTimestamp()) & (
-        Q(following=None) | Q(following__gt=StatementTimestamp())
-    )
+    is_the_end = Q(in_force__endswith=F("next_reminder_at"))
+    is_news = Q(following=None) | Q(following__gt=StatementTimestamp())
     still_due = (
         Release.objects.due_for_reminder()
         .filter(pk__in=found)
         .annotate(following=NextReminder("in_force", "next_reminder_at"))
-        .annotate(tells=tells)
+        .annotate(tells=(IS_ON | is_the_end) & is_news)
         .only(*TIMES)
     )
     return sorted(still_due.select_for_update(skip_locked=True), key=_client)
@@ -94,14 +113,15 @@ def _take():
 
 def _remind(release):
     """Whether anybody was promised a letter."""
-    over = endings(release, clock())
-    people = _people(release.pk) if release.tells and not over else []
     due_at = release.next_reminder_at
+    tells = release.tells and _holds(release, due_at)
+    people = _people(release.pk) if tells else []
+    verb = Verb.RELEASE_ENDED if due_at == release.in_force.upper else Verb.RELEASE_EXPIRING
     for person in people:
-        enqueue("release_expiring", subject_id=release.pk, recipient=person, due_at=due_at)
+        enqueue(verb, subject_id=release.pk, recipient=person, due_at=due_at)
     if people:
         record(
-            Verb.RELEASE_EXPIRING,
+            verb,
             by=None,
             client=release.client_id,
             subject=release,
@@ -110,6 +130,15 @@ def _remind(release):
         )
     Release.objects.filter(pk=release.pk).update(next_reminder_at=release.following)
     return bool(people)
+
+
+def _holds(release, due_at):
+    """Whether this is news: nobody stopped it, nothing took its place, and nothing goes on."""
+    if due_at == release.in_force.upper:
+        over = release.revoked_at or release.superseded_at
+    else:
+        over = endings(release, clock())
+    return not over and not renewal_of(release.pk).goes_on
 
 
 def _people(release_id):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from clients.models import Client
 from coordination.models import Item, Share
 from coordination.presenters.staff import note_lines, received_lines
+from coordination.presenters.untold import untold
 from ledger.clock import StatementTimestamp
 from releases.acquaintance import treats
 from releases.consent_map import State
@@ -25,6 +26,7 @@ class ClientPage:
     client: Client
     is_treated: bool
     nobody_signs: bool
+    untold: list
     releases: list
     may_see: list
     received: list
@@ -39,6 +41,7 @@ def client_page(client, provider):
         client,
         treats(provider, client),
         nobody_signs=not people_who_sign(client),
+        untold=untold(client),
         releases=lines,
         may_see=heard_by(provider, lines),
         received=received[:RECEIVED],

@@ -3,6 +3,7 @@
 from releases.models.forms_of_law import FormVersion, Instrument
 from releases.models.records import SignedRecord
 from releases.models.releases import Direction, Party, Purpose, Release, SignedBy
+from releases.models.reminders import ReminderDay
 from releases.models.restrictions import Restriction
 from releases.models.signatures import Signature
 from releases.models.vocabulary import EXCLUSIVE, Category, MinorConsent
@@ -17,6 +18,7 @@ __all__ = [
     "Party",
     "Purpose",
     "Release",
+    "ReminderDay",
     "Restriction",
     "Signature",
     "SignedBy",

@@ -45,6 +45,8 @@ DOORS = {
     "is_kept": "says what would be kept from the acting person",
     "people_who_sign": "answers about the acting person's own clients",
     "signers_of": "the clerk has to find whom to write to",
+    "release_renewal": "the clerk has to know whether an end is news",
+    "untold": "answers about the acting person's own clients",
     "people_to_remind": "the clerk has to find whom to write to",
     "consent_differences": "the clerk compares every share with the formula once a day",
 }
@@ -164,6 +166,7 @@ def test_the_site_asks_for_consent_only_by_the_doors(as_web, stranger):
         "kept_kinds()",
         "signers_of(null)",
         "people_to_remind(null)",
+        "release_renewal(null)",
     ]
     with as_web(stranger.user):
         assert {attempt(f"select {one}") for one in formulas} == {NOT_ALLOWED}

@@ -12,6 +12,9 @@ from ledger.models import Outgoing
 from tests import factories as make
 from tests.ledger.conftest import address, logged_in, post  # noqa: F401
 
+# One kind each, so that none of several releases goes on where another one ends.
+KINDS = ["attendance", "diagnoses", "goals", "progress", "medications", "assessments", "billing"]
+
 WORKER = """
 import os, django
 django.setup()
@@ -45,7 +48,7 @@ def nobody_swept_since_it_was_signed(*releases):
     return releases[0]
 
 
-def ending(client, by, to, days):
+def ending(client, by, to, days, **facts):
     """A release that ends in so many days; no sweep has seen it yet."""
     release = make.release(
         client,
@@ -54,6 +57,7 @@ def ending(client, by, to, days):
         proposed_by=by.provider,
         disclosers=[by.provider],
         recipients=[to.provider],
+        **facts,
     )
     return nobody_swept_since_it_was_signed(release)
 
@@ -64,12 +68,12 @@ def ends_soon(ana, therapist, stranger):
     return ending(ana.client, therapist, stranger, days=29)
 
 
-def promised(release):
+def promised(release, kind="release_expiring"):
     """To whom a reminder of the release is promised, and how many days before its end."""
     end = release.in_force.upper
     return {
         (one.recipient, (end - one.due_at).days)
-        for one in Outgoing.objects.filter(kind="release_expiring", subject_id=release.pk)
+        for one in Outgoing.objects.filter(kind=kind, subject_id=release.pk)
     }
 
 

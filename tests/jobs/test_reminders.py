@@ -1,4 +1,4 @@
-"""Who is told that a release ends soon, when, and how often."""
+"""Who is told that a release ends soon and that it has ended, when, and how often."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from releases.reminders import sweep
 from tests import factories as make
 from tests.roles import as_role
 
-from .conftest import ending, nobody_swept_since_it_was_signed, promised, run
+from .conftest import KINDS, ending, nobody_swept_since_it_was_signed, promised, run
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +36,7 @@ def test_a_late_sweep_tells_of_the_newest_date_only(ana, therapist, stranger, da
     assert {days for _person, days in promised(release)} == {told}
 
 
-@pytest.mark.parametrize(("days_left", "then"), [(29, 7), (6, 1), (0.5, None)])
+@pytest.mark.parametrize(("days_left", "then"), [(29, 7), (6, 1), (0.5, 0)])
 def test_a_release_waits_for_its_next_date(ana, therapist, stranger, days_left, then):
     release = ending(ana.client, therapist, stranger, days_left)
     swept()
@@ -102,17 +102,28 @@ def test_what_is_over_is_not_told_of_even_if_it_were_due(ends_soon, how):
     assert (promised(ends_soon), ends_soon.next_reminder_at) == (set(), None)
 
 
-def test_what_expired_while_the_worker_was_away_is_not_told_of(ana, therapist, stranger):
-    release = make.release(
-        ana.client,
-        signed=make.ago(days=60),
-        expires_at=make.ago(hours=1),
-        disclosers=[therapist.provider],
-        recipients=[stranger.provider],
-    )
+def test_what_expired_while_the_worker_was_away_is_told_as_ended(ana, therapist, stranger):
+    release = ending(ana.client, therapist, stranger, days=-0.1)
+    assert swept() == 1
+    assert promised(release) == set()
+    people = (ana, therapist, stranger)
+    assert promised(release, "release_ended") == {(one.user.pk, 0) for one in people}
+
+
+def test_the_end_is_told_once_with_a_line_of_its_own(ana, therapist, stranger):
+    release = ending(ana.client, therapist, stranger, days=-0.1)
+    assert (swept(), swept()) == (1, 0)
+    [line] = Entry.objects.about(ana.client.pk).filter(verb=Verb.RELEASE_ENDED)
+    assert line.release_ids == [release.pk]
+
+
+@pytest.mark.parametrize("how", ["revoked_at", "superseded_at"])
+def test_the_end_of_what_was_stopped_or_replaced_is_not_told(ana, therapist, stranger, how):
+    release = ending(ana.client, therapist, stranger, days=3)
+    make.change(release, **{how: make.ago(hours=1)})
     nobody_swept_since_it_was_signed(release)
     assert swept() == 0
-    assert promised(release) == set()
+    assert promised(release, "release_ended") == set()
 
 
 def test_a_request_that_nobody_signed_is_not_told_of(ana, therapist, stranger):
@@ -179,6 +190,6 @@ def test_a_sweep_computes_no_share_again(ends_soon, open_share):
 
 def test_a_sweep_goes_on_past_a_batch(monkeypatch, ana, therapist, stranger):
     monkeypatch.setattr("releases.reminders.BATCH", 2)
-    for _number in range(5):
-        ending(ana.client, therapist, stranger, days=3)
-    assert swept() == 5
+    for kind in KINDS:
+        ending(ana.client, therapist, stranger, days=3, categories=[kind])
+    assert swept() == len(KINDS)
