@@ -10,8 +10,12 @@ from providers.models import Membership, Provider
 
 
 def addressable_to(provider):
-    """Everybody but the provider whom something can be shared with, and where they work now."""
-    return with_workplaces(Provider.objects.addressable().exclude(pk=provider.pk))
+    """Everybody but the provider whom something can be shared with, and where they work now.
+
+    For a client, who is no provider (None), everybody.
+    """
+    others = Provider.objects.addressable()
+    return with_workplaces(others.exclude(pk=provider.pk) if provider else others)
 
 
 def addressed(provider_id, *, by):

@@ -1,5 +1,7 @@
 """What the pages of a change need: the draft that is there, and the kinds to choose from."""
 
+from django.urls import reverse
+
 from releases.models import EXCLUSIVE, Category, Instrument, Release
 from releases.notify import minors_own
 
@@ -19,7 +21,9 @@ def kinds_for(release):
     return [one for one in kinds if (one.code in own) == is_own]
 
 
-def change_page(draft):
-    """The name of the page on which the client goes on changing this draft of theirs."""
+def change_address(draft):
+    """Where the client goes on changing this draft of theirs."""
+    if draft.is_own_start:
+        return reverse("share_draft", args=[draft.pk])
     longer = draft.expires_at > draft.supersedes.expires_at
-    return "renew_sharing" if longer else "change_sharing"
+    return reverse("renew_sharing" if longer else "change_sharing", args=[draft.supersedes_id])

@@ -126,6 +126,8 @@ class Permission:
         if self.state == State.ENDED:
             stopped = release.revoked_at
             return _("stopped %(day)s") % {"day": day(stopped)} if stopped else self.until
+        if self.release.is_own_start and self.is_unsigned:
+            return _("begun %(day)s") % {"day": day(release.requested_at)}
         if self.is_unsigned:
             return _("asked %(day)s") % {"day": day(release.requested_at)}
         if self.state == State.WAITING:

@@ -11,7 +11,7 @@ from clients.representing import is_own
 from ledger.clock import StatementTimestamp
 from releases.actions.signing import NothingSignedError, as_if_signed
 from releases.changes import information_dates
-from releases.changing import change_page
+from releases.changing import change_address
 from releases.effects import effects_of, who_hears
 from releases.models import Category
 from releases.presenters import day
@@ -75,13 +75,18 @@ def answers_of(permission):
     """The rows of "check your answers"; those that the client may change lead to their page."""
     release = permission.release
     what, when = (reverse(page, args=[release.pk]) for page in ("review_what", "review_when"))
-    if release.is_own_change:
-        what = when = reverse(change_page(release), args=[release.supersedes_id])
+    if not release.proposed_by_id:
+        what = when = change_address(release)
+    why = what if release.is_own_start else ""
     return [
         {"label": _("Who tells whom"), "value": permission.direction},
         {"label": _("What"), "lines": permission.kinds, "href": what},
         {"label": _("About which dates"), "value": information_dates(release)},
-        {"label": _("Why"), "lines": [*permission.purposes, *filter(None, [release.reason])]},
+        {
+            "label": _("Why"),
+            "lines": [*permission.purposes, *filter(None, [release.reason])],
+            "href": why,
+        },
         {"label": _("From"), "value": starts(release), "href": when},
         {"label": _("Until"), "value": day(release.expires_at), "href": when},
     ]

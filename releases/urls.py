@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from releases.views import asking, changing, limits, records, review, stopping, told
+from releases.views import asking, changing, limits, records, review, starting, stopping, told
 
 urlpatterns = [
     path("releases/", asking.release_list, name="release_list"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("releases/<uuid:release_id>/review/done/", review.review_done, name="review_done"),
     path("releases/<uuid:release_id>/review/no/", review.review_no, name="review_no"),
     path("releases/<uuid:release_id>/review/less/", changing.review_less, name="review_less"),
+    path("share/", starting.share_with, name="share_with"),
+    path("releases/<uuid:release_id>/draft/", starting.share_draft, name="share_draft"),
     path("releases/<uuid:release_id>/change/", changing.change_sharing, name="change_sharing"),
     path("releases/<uuid:release_id>/renew/", changing.renew_sharing, name="renew_sharing"),
     path("releases/<uuid:release_id>/stop/", stopping.stop_sharing, name="stop_sharing"),

@@ -127,7 +127,7 @@ class Window:
         """Ticks boxes and radio buttons by name and value, as `tick(categories=["goals"])`."""
         for name, values in fields.items():
             for value in [values] if isinstance(values, str) else values:
-                self.page.locator(f"[name={name}][value={value}]").check()
+                self.page.locator(f'[name={name}][value="{value}"]').check()
         return self
 
     def smuggle(self, **fields: str) -> "Window":

@@ -62,6 +62,9 @@ def decline(*, release, by):
     open_request = Release.objects.filter(pk=release.pk, signed_at=None, declined_at=None)
     if not open_request.update(declined_at=ClockTimestamp()):
         return False
+    if not release.proposed_by_id:
+        # The client's own draft, of which nobody was told: nothing has happened.
+        return True
     acting_for = None if release.client.user_id == by.pk else release.client_id
     record(
         Verb.RELEASE_DECLINED,
@@ -70,7 +73,7 @@ def decline(*, release, by):
         subject=release,
         acting_for=acting_for,
     )
-    if release.proposed_by_id and release.proposed_by.user_id:
+    if release.proposed_by.user_id:
         enqueue("release_answered", subject_id=release.pk, recipient=release.proposed_by.user_id)
     return True
 

@@ -26,12 +26,7 @@ class KindsForm(forms.Form):
 
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)
-        everyday = [(one.code, one.name) for one in kinds if not one.is_sensitive]
-        sensitive = [(one.code, one.name) for one in kinds if one.is_sensitive]
-        groups = [(_("Everyday kinds"), everyday), (_("Sensitive kinds"), sensitive)]
-        filled = [(name, choices) for name, choices in groups if choices]
-        # With one group there is nothing to tell apart, and no heading.
-        self.fields["categories"].choices = filled if sensitive else everyday
+        self.fields["categories"].choices = grouped(kinds)
 
 
 class DatesForm(forms.Form):
@@ -54,9 +49,14 @@ class DatesForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, release, **kwargs):
-        initial = {"starts": _day(release.effective_at), "ends": _day(release.expires_at)}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, *args, release=None, initial=None, **kwargs):
+        """Of a release that is there already, or of one to come: then for as long as may be."""
+        if release:
+            days = {"starts": _day(release.effective_at), "ends": _day(release.expires_at)}
+        else:
+            days = {"ends": latest_end(timezone.localdate())}
+        super().__init__(*args, initial=days | (initial or {}), **kwargs)
+        self.release = release
 
     def clean_ends(self):
         ends, today = self.cleaned_data["ends"], timezone.localdate()
@@ -75,12 +75,20 @@ class DatesForm(forms.Form):
     def scope(self):
         """The instants that the answers stand for; what was not changed is left as it was."""
         scope = {}
-        if "starts" in self.changed_data:
+        if self.release is None or "starts" in self.changed_data:
             starts = self.cleaned_data["starts"]
             scope["effective_at"] = _start_of(starts) if starts else None
-        if "ends" in self.changed_data:
+        if self.release is None or "ends" in self.changed_data:
             scope["expires_at"] = end_of(self.cleaned_data["ends"])
         return scope
+
+
+def grouped(kinds):
+    """The choices for these kinds: the sensitive ones apart, and no heading for one group."""
+    everyday = [(one.code, one.name) for one in kinds if not one.is_sensitive]
+    sensitive = [(one.code, one.name) for one in kinds if one.is_sensitive]
+    groups = [(_("Everyday kinds"), everyday), (_("Sensitive kinds"), sensitive)]
+    return [(name, some) for name, some in groups if some] if sensitive else everyday
 
 
 def _day(moment):

@@ -88,9 +88,13 @@ class ReleaseQuerySet(models.QuerySet):
     def visible_to(self, provider):
         """What involves the provider, and everything of the clients whom they treat."""
         treated = Q(client__in=Client.objects.treated_by(provider))
-        # A client who thinks about a change has told nobody yet.
-        treated &= ~Q(proposed_by=None, signed_at=None, supersedes__isnull=False)
+        # A client who thinks about sharing, or about a change, has told nobody yet.
+        treated &= ~Q(proposed_by=None, signed_at=None)
         return self.filter(treated | Q(pk__in=self.model.objects.involving(provider).values("pk")))
+
+    def begun_by(self, client):
+        """What the client began without being asked and has not signed yet."""
+        return self.of(client).waiting().filter(proposed_by=None, supersedes=None)
 
     def drafts_of(self, release):
         """The client's own changes of this release that wait for a signature."""
@@ -212,6 +216,11 @@ class Release(models.Model):
     def is_own_change(self):
         """The client's own change of what was signed, and nobody's request."""
         return self.supersedes_id is not None and self.proposed_by_id is None
+
+    @property
+    def is_own_start(self):
+        """Begun by the client: nobody asked, and it takes no other one's place."""
+        return self.supersedes_id is None and self.proposed_by_id is None
 
     @property
     def can_be_renewed(self):

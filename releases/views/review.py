@@ -15,7 +15,7 @@ from ledger.clock import clock
 from releases.acting import as_signer
 from releases.actions import CHANGED, NothingSignedError, decline, revise_request, sign
 from releases.changes import difference_of, is_less
-from releases.changing import change_page
+from releases.changing import change_address
 from releases.document import fingerprint, form_of, render_document, statements_of
 from releases.evidence import evidence_of
 from releases.for_clients import permission_of
@@ -55,6 +55,8 @@ def unanswered(view):
 @unanswered
 def review(request, release):
     """Who asks, and who would tell whom."""
+    if release.is_own_start:
+        return redirect("review_check", release.pk)
     about = "" if is_own(request.user, release.client) else release.client.short_name
     return render(request, "releases/review_who.html", _page(release, Step.WHO, about=about))
 
@@ -64,14 +66,14 @@ def review(request, release):
 @unanswered
 def review_what(request, release):
     """Which kinds: those that were asked for, to be ticked one by one."""
-    if release.is_own_change:
-        return redirect(change_page(release), release.supersedes_id)
+    if not release.proposed_by_id:
+        return redirect(change_address(release))
     initial = {"categories": chosen_kinds(release)}
     form = KindsForm(_sent(request), kinds=asked_kinds(release), initial=initial)
     if request.method == "POST" and form.is_valid():
         asked = release.asked_categories or release.categories
         answer = {"asked_categories": asked, "categories": form.cleaned_data["categories"]}
-        return _keep(request, release, "review_why", **answer)
+        return keep(request, release, "review_why", **answer)
     if "later" in request.POST:
         return redirect("client_home")
     return render(request, "releases/review_what.html", _page(release, Step.WHAT, form=form))
@@ -90,11 +92,11 @@ def review_why(request, release):
 @unanswered
 def review_when(request, release):
     """From which day until which."""
-    if release.is_own_change:
-        return redirect(change_page(release), release.supersedes_id)
+    if not release.proposed_by_id:
+        return redirect(change_address(release))
     form = DatesForm(_sent(request), release=release)
     if request.method == "POST" and form.is_valid():
-        return _keep(request, release, "review_check", **form.scope)
+        return keep(request, release, "review_check", **form.scope)
     if "later" in request.POST:
         return redirect("client_home")
     return render(request, "releases/review_when.html", _page(release, Step.WHEN, form=form))
@@ -169,8 +171,9 @@ def review_no(request, release):
         return redirect("review_done", release.pk)
     if request.method == "POST":
         decline(release=release, by=request.user)
-        if release.is_own_change:
-            messages.info(request, _("Nothing has changed."))
+        if not release.proposed_by_id:
+            gone = _("It is thrown away. Nothing was shared.")
+            messages.info(request, gone if release.is_own_start else _("Nothing has changed."))
             return redirect("client_home")
         return redirect("review_no", release.pk)
     page = {"permission": permission_of(release), "next": next_after(release)}
@@ -186,17 +189,17 @@ def _page(release, step, **context):
     return {"release": release, "permission": permission_of(release), "step": step} | context
 
 
-def _keep(request, release, next_page, **answers):
+def keep(request, release, next_page, **answers):
     """Keeps the answers on the request itself, so that they are there on another day."""
     try:
         revise_request(release=release, by=request.user, **answers)
     except IntegrityError:
         # Signed in another window between reading and keeping: the database refuses to change it.
         return redirect("review", release.pk)
-    return _later(request) if "later" in request.POST else redirect(next_page, release.pk)
+    return later(request) if "later" in request.POST else redirect(next_page, release.pk)
 
 
-def _later(request):
+def later(request):
     messages.info(request, _("Your answers are kept. Go on whenever you like."))
     return redirect("client_home")
 

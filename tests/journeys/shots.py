@@ -147,6 +147,21 @@ def test_a_client(album, window, cast):
     album.take("client-not-found", ana.open("/nowhere/", status=404))
 
 
+def test_beginning(album, window, cast):
+    ana = window("ana")
+    album.take("start-1-whom", ana.open("/share/"))
+    album.take("start-1-found", ana.open("/share/?q=St"))
+    album.take("start-1-none", ana.open("/share/?q=Nobody"))
+    album.take("start-2-what", ana.open(f"/share/?with={cast.providers['stone'].pk}"))
+    album.take("start-2-what-wrong", ana.press("Check your answers"))
+    ana.tick(mine=str(cast.providers["maya"].pk), categories=["goals", "hiv_sti"])
+    album.take("start-3-check", ana.press("Check your answers"))
+    album.take("start-change", ana.open(ana.page.url.replace("review/check", "draft")))
+    album.take("start-home", ana.press("Finish later"))
+    album.take("start-throw-away", ana.follow("Go on…").follow("Throw it away"))
+    ana.press("Throw it away")
+
+
 def test_signing(album, window, cast):
     waiting = Release.objects.get(client=cast.clients["ana"], signed_at=None, declined_at=None)
     ana, step = window("ana"), f"/releases/{waiting.pk}/review/"

@@ -177,10 +177,14 @@ def test_each_party_reads_the_signed_words_also_after_the_end(gp, therapist):
         assert "Ended" in shown
 
 
+def asked_of(ana, therapist, stranger, **facts):
+    """What the therapist asked, and waits."""
+    parties = {"disclosers": [therapist.provider], "recipients": [stranger.provider]}
+    return make.request(ana.client, proposed_by=therapist.provider, **parties, **facts)
+
+
 def test_a_recipient_hears_of_a_request_only_once_it_is_signed(ana, therapist, stranger):
-    waiting = make.request(
-        ana.client, disclosers=[therapist.provider], recipients=[stranger.provider]
-    )
+    waiting = asked_of(ana, therapist, stranger)
     url = reverse("release_page", args=[waiting.pk])
     assert "Nobody has signed it." in text(therapist.http.get(url))
     assert stranger.http.get(url).status_code == 404
@@ -220,9 +224,7 @@ def test_a_signed_release_says_where_it_stands(ana, therapist, stranger, facts, 
     ],
 )
 def test_a_request_says_what_became_of_it(ana, therapist, stranger, facts, state):
-    waiting = make.request(
-        ana.client, disclosers=[therapist.provider], recipients=[stranger.provider], **facts
-    )
+    waiting = asked_of(ana, therapist, stranger, **facts)
     url = reverse("release_page", args=[waiting.pk])
     assert f"<span>{state}" in text(therapist.http.get(url))
 
@@ -237,13 +239,7 @@ def test_a_request_says_what_became_of_it(ana, therapist, stranger, facts, state
     ],
 )
 def test_a_release_says_about_which_dates_it_is(ana, therapist, stranger, first, last, words):
-    waiting = make.request(
-        ana.client,
-        disclosers=[therapist.provider],
-        recipients=[stranger.provider],
-        information_from=first,
-        information_until=last,
-    )
+    waiting = asked_of(ana, therapist, stranger, information_from=first, information_until=last)
     url = reverse("release_page", args=[waiting.pk])
     assert words in text(therapist.http.get(url))
 

@@ -180,6 +180,8 @@ ROUTES = {
     "review_done": own_release(),
     "review_no": own_release(post=True),
     "review_less": own_release(post=True),
+    "share_with": page(CLIENTS, post=True),
+    "share_draft": own_release(post=True),
     "change_sharing": own_release(post=True),
     "renew_sharing": own_release(post=True),
     "stop_sharing": own_release(post=True),
@@ -192,6 +194,7 @@ SENT = {
     "act_for": {"client": "own_record"},
     "stop_all_sharing": {"client": "own_record"},
     "limit_new": {"client": "own_record"},
+    "share_with": {"client": "own_record"},
     "note_share": {"recipient": "colleague"},
 }
 
