@@ -3,11 +3,13 @@
 from django.db import transaction
 from django.db.models import F, Func
 from django.db.models.functions import Lower
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from accounts.actions import invite
 from accounts.models import Kind
-from clients.models import Client, Treatment
-from ledger.actions import record
+from clients.models import Client, Treatment, Unit, UnitMember
+from ledger.actions import record, record_each
 from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.models import Verb
 
@@ -62,3 +64,30 @@ def invite_client(*, client, email, by, language="en"):
         language=language,
         by=by,
     )
+
+
+@transaction.atomic
+def form_unit(*, kind, members, provider, by, name="", secrets=""):
+    """The couple or family of these clients, each of whom reads of it."""
+    name = name or get_text_list([one.short_name for one in members], _("and"))
+    unit = Unit(kind=kind, name=name, secrets=secrets, created_by=provider)
+    unit.save(force_insert=True)
+    _join(unit, members)
+    record_each(Verb.UNIT_FORMED, by=by, clients=members, subject=unit)
+    return unit
+
+
+@transaction.atomic
+def change_unit(*, unit, by, joining=(), **facts):
+    """The couple or family with its new members, name, and what was agreed about secrets."""
+    for name, value in facts.items():
+        setattr(unit, name, value)
+    unit.save(update_fields=list(facts))
+    _join(unit, joining)
+    members = unit.memberships.values_list("client", flat=True)
+    record_each(Verb.UNIT_CHANGED, by=by, clients=members, subject=unit)
+    return unit
+
+
+def _join(unit, clients):
+    UnitMember.objects.bulk_create(UnitMember(unit=unit, client=one) for one in clients)

@@ -1,10 +1,15 @@
 """The clients of one provider."""
 
+from contextlib import suppress
+from uuid import UUID
+
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Invitation
-from clients.models import Client, UnitMember
+from clients.models import Client, Unit, UnitMember
+
+MOST_OFFERED = 20
 
 
 def treated_client(client_id, provider):
@@ -26,9 +31,38 @@ def seen_together_with(client, provider):
     return Client.objects.treated_by(provider).filter(pk__in=together).exclude(pk=client.pk)
 
 
+def units_of(client, provider):
+    """The couples and families in which the provider sees the client."""
+    return Unit.objects.formed_by(provider).filter(members=client)
+
+
+def own_unit(unit_id, provider):
+    """The couple or family that the provider formed; for everybody else there is nothing (404)."""
+    return get_object_or_404(Unit.objects.formed_by(provider), pk=unit_id)
+
+
+def members_treated(unit, provider):
+    """Its members whom the provider treats now: of the others nothing is known any more."""
+    return Client.objects.treated_by(provider).filter(pk__in=unit.memberships.values("client"))
+
+
+def who_could_join(provider, text, *, beside, chosen=()):
+    """Whom to offer: those chosen already, and the first of the provider's others so called."""
+    others = Client.objects.treated_by(provider).exclude(pk__in=beside)
+    found = named_like(others, text)[:MOST_OFFERED]
+    return others.filter(pk__in={*_ids(chosen), *(one.pk for one in found)})
+
+
 def open_invitation(client, user):
     """The newest invitation to the client's own account that this person sent and nobody used."""
     sent = Invitation.objects.visible_to(user).filter(
         subject_type="clients.client", subject_id=client.pk, used_at=None
     )
     return sent.order_by("-created_at", "-id").first()
+
+
+def _ids(sent):
+    """Those of the words that a browser sent which are ids."""
+    for one in sent:
+        with suppress(ValueError):
+            yield UUID(one)

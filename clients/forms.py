@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language
 from accounts.names import validate_name
+from clients.models import Unit
 
 OLDEST = 130
 
@@ -74,3 +75,60 @@ class ClientForm(InvitationForm):
         if born and today.year - born.year > OLDEST:
             raise forms.ValidationError(_("Check the year of birth"))
         return born
+
+
+class UnitForm(forms.Form):
+    """Who is seen together, as what, and what was agreed; a new couple or family, or one more."""
+
+    kind = forms.ChoiceField(
+        label=_("What are they?"),
+        choices=Unit.Kind,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose couple or family")},
+    )
+    joining = forms.MultipleChoiceField(
+        label=_("Together with"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Choose who is seen together with them"),
+            "invalid_choice": _("Choose from your clients"),
+        },
+    )
+    name = forms.CharField(
+        label=_("What you call them"),
+        help_text=_("Leave this empty to use their names. They can read it."),
+        max_length=200,
+        required=False,
+        validators=[validate_name],
+        error_messages={
+            "required": _("Enter what you call them"),
+            "max_length": _("Shorten the name to 200 characters or fewer"),
+        },
+    )
+    secrets = forms.ChoiceField(
+        label=_("What was agreed about what one of them says alone"),
+        help_text=_("As all adults among them have signed it at the start."),
+        choices=[*Unit.Secrets.choices, ("", _("Nothing yet"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, offered, unit=None, **kwargs):
+        """`offered` are the clients to choose from; `unit` is the one that is changed."""
+        super().__init__(*args, **kwargs)
+        self.offered = {str(one.pk): one for one in offered}
+        self.fields["joining"].choices = [(pk, one.name) for pk, one in self.offered.items()]
+        if unit:
+            del self.fields["kind"]
+            self.fields["name"].required, self.fields["joining"].required = True, False
+            self.fields["name"].help_text = _("They can read it.")
+        if unit and unit.kind == Unit.Kind.COUPLE:
+            del self.fields["joining"]
+
+    def clean_joining(self):
+        return [self.offered[one] for one in self.cleaned_data["joining"]]
+
+    def clean(self):
+        joining = self.cleaned_data.get("joining")
+        if self.cleaned_data.get("kind") == Unit.Kind.COUPLE and joining and len(joining) > 1:
+            self.add_error("kind", _("A couple is two people. Choose family, or one of them."))

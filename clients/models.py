@@ -136,6 +136,12 @@ class Treatment(models.Model):
         return f"{self.provider} treats {self.client}"
 
 
+class UnitQuerySet(models.QuerySet):
+    def formed_by(self, provider):
+        """The couples and families that this provider sees together."""
+        return self.filter(created_by=provider)
+
+
 class Unit(models.Model):
     """A couple or family that is seen together; what is said about it is about every member."""
 
@@ -145,16 +151,28 @@ class Unit(models.Model):
         COUPLE = "couple", _("Couple")
         FAMILY = "family", _("Family")
 
+    class Secrets(models.TextChoices):
+        """What was agreed about what one of them says alone; empty while nothing is."""
+
+        NONE = "none", _("No secrets: what one says alone may be spoken of with everybody")
+        LIMITED = "limited", _("Limited secrets: some of what one says alone stays there")
+
     id = IdField()
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    secrets = models.CharField(_("secrets"), max_length=10, choices=Secrets, blank=True)
     members = models.ManyToManyField(Client, through="UnitMember", related_name="units")
     created_by = models.ForeignKey(Provider, models.PROTECT, related_name="+", editable=False)
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="unit_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(secrets__in=["", "none", "limited"]), name="unit_secrets_are_known"
+            ),
         ]
 
     def __str__(self):

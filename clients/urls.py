@@ -7,5 +7,8 @@ from clients import representing, views
 urlpatterns = [
     path("clients/new/", views.client_new, name="client_new"),
     path("clients/<uuid:client_id>/invite/", views.client_invite, name="client_invite"),
+    path("clients/<uuid:client_id>/together/", views.unit_new, name="unit_new"),
+    path("together/<uuid:unit_id>/", views.unit_page, name="unit_page"),
+    path("together/<uuid:unit_id>/change/", views.unit_change, name="unit_change"),
     path("acting-for/", representing.act_for, name="act_for"),
 ]

@@ -3,12 +3,18 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import resend_invitation
-from clients.actions import invite_client, register_client
-from clients.caseload import open_invitation, treated_client
-from clients.forms import ClientForm, InvitationForm
+from clients.actions import change_unit, form_unit, invite_client, register_client
+from clients.caseload import (
+    members_treated,
+    open_invitation,
+    own_unit,
+    treated_client,
+    who_could_join,
+)
+from clients.forms import ClientForm, InvitationForm, SearchForm, UnitForm
 from providers.acting import as_provider
 
 
@@ -57,3 +63,59 @@ def _invite(client, earlier, form, by):
         resend_invitation(invitation=earlier, by=by)
     else:
         invite_client(client=client, by=by, **form.cleaned_data)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def unit_new(request, client_id, provider):
+    """The form that says with whom a client is seen together."""
+    client = treated_client(client_id, provider)
+    search, offered = _offered(request, provider, beside=[client.pk])
+    form = UnitForm(_sent(request), offered=offered, initial=_typed(request))
+    if form.is_valid():
+        entered = form.cleaned_data
+        members = [client, *entered.pop("joining")]
+        unit = form_unit(members=members, provider=provider, by=request.user, **entered)
+        return redirect("unit_page", unit.pk)
+    page = {"form": form, "search": search, "client": client}
+    return render(request, "clients/unit_new.html", page)
+
+
+@require_safe
+@as_provider
+def unit_page(request, unit_id, provider):
+    """A couple or family that the provider sees together."""
+    unit = own_unit(unit_id, provider)
+    page = {"unit": unit, "members": members_treated(unit, provider)}
+    return render(request, "clients/unit_page.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def unit_change(request, unit_id, provider):
+    """Who joins a family; what they are called; what was agreed about secrets."""
+    unit = own_unit(unit_id, provider)
+    search, offered = _offered(request, provider, beside=unit.memberships.values("client"))
+    initial = {"name": unit.name, "secrets": unit.secrets} | _typed(request)
+    form = UnitForm(_sent(request), offered=offered, unit=unit, initial=initial)
+    if form.is_valid():
+        change_unit(unit=unit, by=request.user, **form.cleaned_data)
+        return redirect("unit_page", unit.pk)
+    page = {"form": form, "search": search, "unit": unit}
+    return render(request, "clients/unit_change.html", page)
+
+
+def _offered(request, provider, beside):
+    search, chosen = SearchForm(request.POST), request.POST.getlist("joining")
+    return search, who_could_join(provider, search.text, beside=beside, chosen=chosen)
+
+
+def _sent(request):
+    """What was sent to be kept: with "Search" nothing is."""
+    return request.POST if request.method == "POST" and "search" not in request.POST else None
+
+
+def _typed(request):
+    """What was typed and ticked before "Search" was pressed, to be there again."""
+    typed = {name: one for name, one in request.POST.items() if name in UnitForm.base_fields}
+    return typed | {"joining": request.POST.getlist("joining")}

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from clients.caseload import units_of
 from clients.models import Client
 from coordination.models import Item, Share
 from coordination.presenters.staff import note_lines, received_lines
@@ -31,6 +32,7 @@ class ClientPage:
     may_see: list
     received: list
     has_more_received: bool
+    units: list
 
 
 def client_page(client, provider):
@@ -46,6 +48,7 @@ def client_page(client, provider):
         may_see=heard_by(provider, lines),
         received=received[:RECEIVED],
         has_more_received=len(received) > RECEIVED,
+        units=units_of(client, provider),
     )
 
 

@@ -97,6 +97,16 @@ SAYINGS = {
     Verb.TREATMENT_ENDED: Saying(
         gettext_lazy("%(who)s ended the treatment."), Group.OTHER, "person", State.ENDED
     ),
+    Verb.UNIT_FORMED: Saying(
+        gettext_lazy("%(who)s noted who is seen together as a couple or family."),
+        Group.OTHER,
+        "person",
+    ),
+    Verb.UNIT_CHANGED: Saying(
+        gettext_lazy("%(who)s changed what is noted about a couple or family."),
+        Group.OTHER,
+        "person",
+    ),
     Verb.INVITED: Saying(
         gettext_lazy("%(who)s sent an invitation to open an account."), Group.OTHER, "mail"
     ),

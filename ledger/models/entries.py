@@ -28,6 +28,8 @@ class Verb(models.TextChoices):
     CLIENT_REGISTERED = "client_registered", _("Client registered")
     TREATMENT_STARTED = "treatment_started", _("Treatment started")
     TREATMENT_ENDED = "treatment_ended", _("Treatment ended")
+    UNIT_FORMED = "unit_formed", _("Seen together")
+    UNIT_CHANGED = "unit_changed", _("Seen together: changed")
     PROVIDER_ADDED = "provider_added", _("Provider added")
     PROVIDER_CHANGED = "provider_changed", _("Provider changed")
     PROVIDER_ACTIVATED = "provider_activated", _("Provider activated")

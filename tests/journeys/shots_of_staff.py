@@ -52,6 +52,15 @@ def test_asking(album, window, cast):
     album.take("release-waiting", maya.open(f"/releases/{waiting.pk}/"))
 
 
+def test_a_couple(album, window, cast):
+    maya, sam = window("maya"), cast.clients["sam"]
+    album.take("unit-new", maya.open(f"/clients/{sam.pk}/together/"))
+    album.take("unit-new-wrong", maya.press("Note that they are seen together"))
+    maya.tick(kind="couple", joining=str(cast.clients["ana"].pk), secrets="limited")
+    album.take("unit", maya.press("Note that they are seen together"))
+    album.take("unit-change", maya.follow("Change"))
+
+
 def test_checking_a_file(album, window, cast):
     kept = SignedRecord.objects.filter(release__in=Release.objects.in_force()).first()
     ended = SignedRecord.objects.exclude(release__in=Release.objects.in_force()).first()

@@ -101,7 +101,10 @@ def test_once_signed_those_whom_it_names_are_told_and_find_it(begin, ana, therap
 def test_saved_for_later_it_waits_at_home(begin, ana):
     assert begin(later="1").url == reverse("client_home")
     home = words(ana.http.get(reverse("client_home")))
-    assert "A permission was begun here and is not signed yet. Go on : Miriam Stone tells Victor Lang" in home
+    assert (
+        "A permission was begun here and is not signed yet. Go on : Miriam Stone tells Victor Lang"
+        in home
+    )
 
 
 def test_sent_twice_it_is_one_draft(begin):

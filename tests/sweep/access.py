@@ -55,6 +55,7 @@ OBJECTS = {
     "provider": ["entry"],
     "membership": ["workplace"],
     "organization": ["practice"],
+    "unit": ["couple"],
 }  # fmt: skip
 
 
@@ -124,6 +125,9 @@ ROUTES = {
     "client_page": about("client", ana_record="therapist psychiatrist"),
     "client_invite": own_client(post=True),
     "ask_for_release": own_client(post=True),
+    "unit_new": own_client(post=True),
+    "unit_page": about("unit"),
+    "unit_change": about("unit", post=True),
     "note_new": own_client(post=True),
     "note_page": about("item", ana_note="therapist", ana_private_note="therapist"),
     "note_share": about("item", True, ana_note="therapist", ana_private_note="therapist"),
