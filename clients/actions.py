@@ -12,6 +12,7 @@ from clients.models import Client, Treatment, Unit, UnitMember
 from ledger.actions import record, record_each
 from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.models import Verb
+from providers.locks import lock_exclusive
 
 
 @transaction.atomic
@@ -41,7 +42,11 @@ def begin_treatment(*, client, provider, by):
 
 @transaction.atomic
 def end_treatment(*, client, provider, by):
-    """Whether a running treatment ended with this."""
+    """Whether a running treatment ended with this.
+
+    With the client's lock, as the floor above ends what the client permitted for as long as this.
+    """
+    lock_exclusive([client.pk])
     running = Treatment.objects.filter(
         client=client, provider=provider, during__contains=StatementTimestamp()
     )

@@ -15,6 +15,7 @@ from coordination.views import (
     public,
     shared,
     today,
+    treatment,
 )
 
 # The admin's own form knows neither limits nor second factors.
@@ -34,6 +35,7 @@ urlpatterns = [
     path("today/", today.today, name="today"),
     path("clients/", client_page.client_list, name="client_list"),
     path("clients/<uuid:client_id>/", client_page.client_page, name="client_page"),
+    path("clients/<uuid:client_id>/end/", treatment.treatment_end, name="treatment_end"),
     path("clients/<uuid:client_id>/notes/new/", notes.note_new, name="note_new"),
     path("notes/<uuid:item_id>/", notes.note_page, name="note_page"),
     path("notes/<uuid:item_id>/share/", notes.note_share, name="note_share"),

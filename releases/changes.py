@@ -12,6 +12,7 @@ from providers.models import Membership, Provider, Standing
 from releases.document import form_of
 from releases.models import Category, Direction, Purpose
 from releases.presenters import day, kind_labels, labels
+from releases.treatments import ends_earlier
 
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 
@@ -31,6 +32,7 @@ def is_less(release):
         and set(release.purposes) <= set(old.purposes)
         and release.instrument == old.instrument
         and release.direction in (old.direction, Direction.ONE_WAY)
+        and release.ends_with_treatment >= old.ends_with_treatment
         and release.expires_at <= min(filter(None, [old.expires_at, old.majority_at]))
         and (release.effective_at or ALWAYS) >= (old.effective_at or ALWAYS)
         and _days(release)[0] >= _days(old)[0]
@@ -70,6 +72,7 @@ def difference_of(release):
     was, becomes = set(old.categories), set(release.categories)
     pairs = [
         (_("Last day"), day(old.expires_at), day(release.expires_at)),
+        (_("Ends earlier"), ends_earlier(old) or _("no"), ends_earlier(release) or _("no")),
         (_("About which dates"), information_dates(old), information_dates(release)),
         (_("Why"), _purposes(old), _purposes(release)),
         (_("Direction"), old.get_direction_display(), release.get_direction_display()),

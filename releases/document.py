@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from releases.models import Category, Direction, FormVersion, Party, Purpose
+from releases.treatments import tellers_of
 
 
 def form_of(release, language):
@@ -28,6 +29,7 @@ def render_document(release, form):
                 "recipients": hears,
                 "categories": Category.objects.filter(code__in=release.categories),
                 "statements": statements_of(release, form),
+                "treating": "; ".join(map(str, tellers_of(release))),
             },
         )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.models import User
+from ledger.clock import StatementTimestamp
 from ledger.outbox import Mail, delivers
 from providers.models import Provider
 from releases import reminders
@@ -75,11 +76,14 @@ def release_receipt_stopped(outgoing):
 
 @delivers("release_stopped")
 def release_stopped(outgoing):
-    """That access has changed, for those whom the release names."""
-    stopped = _is(outgoing, Q(revoked_at__isnull=False))
-    if not stopped or not _is_active_provider(outgoing.recipient):
+    """That access has changed, for those whom the release names; where it ended with a treatment,
+    for whoever signs as well."""
+    is_over = Q(revoked_at__isnull=False) | Q(ended_at__lte=StatementTimestamp())
+    if not _is(outgoing, is_over):
         return None
-    return _mail(outgoing, _("Access changed"))
+    if _signs(outgoing):
+        return _mail(outgoing, _("Access changed"), page="release_receipt")
+    return _mail(outgoing, _("Access changed")) if _is_active_provider(outgoing.recipient) else None
 
 
 def _is(outgoing, condition):

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from ledger.clock import StatementTimestamp
 from releases.consent_map import State
 from releases.models import Category, Party, Purpose
+from releases.treatments import ends_earlier
 
 SOON = timedelta(days=30)
 
@@ -92,6 +93,8 @@ def facts_of(line):
         (_("Asked for"), day(release.requested_at)),
         (_("Signed"), release.signed_at and day(release.signed_at)),
         (_("Last day"), line.until),
+        (_("Ends earlier"), ends_earlier(release)),
+        (_("Treatment ended"), release.ended_at and day(release.ended_at)),
     ]
     return [_row(label, value) for label, value in rows if value]
 

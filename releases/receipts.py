@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from releases.changes import is_less
 from releases.presenters import day, kind_labels, labels
+from releases.treatments import ends_earlier
 
 WAYS = {
     "password": gettext_lazy("password"),
@@ -25,6 +26,7 @@ def facts_of(permission):
         (_("Asked for"), day(release.requested_at)),
         (_("Signed"), exact(release.signed_at)),
         (_("Last day"), day(release.expires_at)),
+        (_("Ends earlier"), ends_earlier(release)),
         (_("Stopped"), exact(release.revoked_at)),
         (_("Replaced"), exact(release.superseded_at)),
         (_("Treatment ended"), exact(release.ended_at)),

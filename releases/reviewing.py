@@ -15,6 +15,7 @@ from releases.changing import change_address
 from releases.effects import effects_of, who_hears
 from releases.models import Category
 from releases.presenters import day
+from releases.treatments import ends_earlier
 
 
 class Step(models.IntegerChoices):
@@ -88,7 +89,11 @@ def answers_of(permission):
             "href": why,
         },
         {"label": _("From"), "value": starts(release), "href": when},
-        {"label": _("Until"), "value": day(release.expires_at), "href": when},
+        {
+            "label": _("Until"),
+            "lines": [day(release.expires_at), *filter(None, [ends_earlier(release)])],
+            "href": when,
+        },
     ]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from releases.models import EXCLUSIVE, Category, FormVersion, Party, Purpose, SignedBy
 from releases.terms import end_of, latest_end
+from releases.treatments import can_end_with_treatment
 
 HIPAA = "45 CFR 164.508"
 PART2 = "42 CFR 2.31"
@@ -138,11 +139,21 @@ def _unfilled(release, kinds):
 def _dates(release, at):
     begins, ends = release.effective_at, release.expires_at
     first, last = release.information_from, release.information_until
+    no_treatment = (
+        release.ends_with_treatment
+        and not release.signed_at
+        and not can_end_with_treatment(release)
+    )
     too_long = ends and not release.signed_at and ends > end_of(latest_end(localdate(at)))
     checks = [
         (begins and ends and begins >= ends, "order", _("It ends before it begins.")),
         (first and last and first > last, "period", _("Its first date is after its last date.")),
         (too_long, "long", _("The end date must be within 12 months.")),
+        (
+            no_treatment,
+            "treatment",
+            _("Nobody who tells treats the client, so no treatment can end it. Take that out."),
+        ),
     ]
     return [Problem(*facts) for wrong, *facts in checks if wrong]
 

@@ -13,6 +13,7 @@ from releases.actions.signing import NothingSignedError, sensitive_categories, s
 from releases.changes import initialled_before, is_less
 from releases.models import Party, Release
 from releases.notify import people_who_sign
+from releases.treatments import can_end_with_treatment
 
 KEPT = (
     "client",
@@ -95,7 +96,14 @@ def _like(release):
     facts = {name: getattr(release, name) for name in KEPT}
     later = Release.objects.filter(pk=release.pk, effective_at__gt=StatementTimestamp())
     effective_at = release.effective_at if later.exists() else None
-    return Release(supersedes=release, effective_at=effective_at, **facts)
+    # A treatment that has ended has no end to come: what renews this one has its last day alone.
+    with_treatment = release.ends_with_treatment and can_end_with_treatment(release)
+    return Release(
+        supersedes=release,
+        effective_at=effective_at,
+        ends_with_treatment=with_treatment,
+        **facts,
+    )
 
 
 def _sides(release):

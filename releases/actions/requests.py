@@ -19,6 +19,7 @@ SCOPE = (
     "information_until",
     "effective_at",
     "expires_at",
+    "ends_with_treatment",
     "reason",
 )
 

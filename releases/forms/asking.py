@@ -63,6 +63,11 @@ class AskForm(forms.Form):
             "invalid": _("Enter the end date as day, month and year"),
         },
     )
+    ends_with_treatment = forms.BooleanField(
+        label=_("End it earlier if the treatment ends"),
+        help_text=_("That is the treatment by whoever tells. The client can change this."),
+        required=False,
+    )
     information_from = forms.DateField(
         label=_("Only what happened from"),
         required=False,
@@ -77,9 +82,11 @@ class AskForm(forms.Form):
         error_messages={"invalid": _("Enter the last date as day, month and year")},
     )
 
-    def __init__(self, *args, kinds, own, client, other, **kwargs):
-        """`own` has the codes of the kinds that only the client, a minor, decides about."""
+    def __init__(self, *args, kinds, own, client, other, other_treats, **kwargs):
+        """`own` has the codes of the kinds that only the client, a minor, decides about;
+        `other_treats` says whether the other one treats the client as well."""
         super().__init__(*args, **kwargs)
+        self.other, self.other_treats = other, other_treats
         everyday, sensitive, alone = kinds
         self.fields["alone"].choices = alone
         self.own, self.client = own, client
@@ -127,12 +134,29 @@ class AskForm(forms.Form):
         kinds = cleaned.get("categories"), cleaned.get("alone")
         if kinds == ([], []):
             self.add_error("categories", _("Choose at least one kind of information"))
+        if cleaned.get("ends_with_treatment"):
+            self._check_treatment(cleaned)
         first, last = cleaned.get("information_from"), cleaned.get("information_until")
         if first and last and last < first:
             self.add_error(
                 "information_until", _("The last date must not be before the first date")
             )
         return cleaned
+
+    def _check_treatment(self, cleaned):
+        """On each form somebody tells who treats the client; on some that is the other one."""
+        way, alone = cleaned.get("way"), cleaned.get("alone")
+        other_tells = way == Way.HEAR or (way == Way.BOTH and alone)
+        if other_tells and not self.other_treats:
+            words = {"other": self.other.name, "client": self.client.short_name}
+            self.add_error(
+                "ends_with_treatment",
+                _(
+                    "Accord knows of no treatment of %(client)s by %(other)s that could end. "
+                    "Take this out, or ask in another request."
+                )
+                % words,
+            )
 
     @property
     def chosen(self):
@@ -144,6 +168,9 @@ class AskForm(forms.Form):
     @property
     def scope(self):
         """What is asked for, as the fields of a release."""
-        named = ("categories", "purposes", "reason", "information_from", "information_until")
+        named = (
+            *("categories", "purposes", "reason", "ends_with_treatment"),
+            *("information_from", "information_until"),
+        )
         chosen = {name: self.cleaned_data[name] for name in named}
         return {**chosen, "expires_at": end_of(self.cleaned_data["ends"])}

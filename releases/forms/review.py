@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from releases.terms import end_of, latest_end
+from releases.treatments import offer_to_end
 
 DATE = {"type": "date"}
 
@@ -49,14 +50,24 @@ class DatesForm(forms.Form):
         },
     )
 
+    ends_with_treatment = forms.BooleanField(required=False)
+
     def __init__(self, *args, release=None, initial=None, **kwargs):
         """Of a release that is there already, or of one to come: then for as long as may be."""
         if release:
-            days = {"starts": _day(release.effective_at), "ends": _day(release.expires_at)}
+            facts = {
+                "starts": _day(release.effective_at),
+                "ends": _day(release.expires_at),
+                "ends_with_treatment": release.ends_with_treatment,
+            }
         else:
-            days = {"ends": latest_end(timezone.localdate())}
-        super().__init__(*args, initial=days | (initial or {}), **kwargs)
+            facts = {"ends": latest_end(timezone.localdate())}
+        super().__init__(*args, initial=facts | (initial or {}), **kwargs)
         self.release = release
+        if offer := release and offer_to_end(release):
+            self.fields["ends_with_treatment"].label = offer
+        else:
+            del self.fields["ends_with_treatment"]
 
     def clean_ends(self):
         ends, today = self.cleaned_data["ends"], timezone.localdate()
@@ -80,6 +91,8 @@ class DatesForm(forms.Form):
             scope["effective_at"] = _start_of(starts) if starts else None
         if self.release is None or "ends" in self.changed_data:
             scope["expires_at"] = end_of(self.cleaned_data["ends"])
+        if "ends_with_treatment" in self.changed_data:
+            scope["ends_with_treatment"] = self.cleaned_data["ends_with_treatment"]
         return scope
 
 

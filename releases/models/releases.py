@@ -136,6 +136,10 @@ class Release(models.Model):
     signed_by = models.CharField(max_length=20, choices=SignedBy, default=SignedBy.CLIENT)
     effective_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(_("ends"))
+    ends_with_treatment = models.BooleanField(
+        _("ends with the treatment"), default=False, db_default=False
+    )
+    """Besides its last day: it ends as soon as one who tells no longer treats the client."""
     revoked_at = models.DateTimeField(null=True, blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -68,6 +68,7 @@ def _form(request, client, other):
         own=minors_own(client),
         client=client,
         other=other,
+        other_treats=treats(other, client),
         initial=initial,
     )
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accounts.acting import acting_as
 from accounts.refusals import Blocked
+from clients.actions import end_treatment
 from coordination.actions import disclose, withdraw
 from coordination.models import ItemSubject
 from coordination.views import shared
@@ -193,7 +194,13 @@ def naming_one_who_stops(trial):
     revoking(trial, 1)
 
 
-CLOSERS = revoking, withdrawing, restricting, suspending, leaving
+def treating_no_more(trial):
+    author = trial.author
+    with acting_as(author.user):
+        assert end_treatment(client=trial.client, provider=author.provider, by=author.user)
+
+
+CLOSERS = revoking, withdrawing, restricting, suspending, leaving, treating_no_more
 ABOUT_ANOTHER = {
     naming_another: {"signed": (True, False)},
     naming_one_who_stops: {"signed": True},

@@ -100,7 +100,9 @@ def save_people(trials, born):
     if born:
         Representative.objects.bulk_create(parent(one) for one in trials)
     Treatment.objects.bulk_create(
-        Treatment(client=side.client, provider=one.author.provider, during=(make.ago(days=9), None))
+        Treatment(
+            client=side.client, provider=one.author.provider, during=(make.ago(days=60), None)
+        )
         for one in trials
         for side in one.sides
     )
@@ -134,9 +136,16 @@ def parent(trial):
 
 
 def release_all(trials, to, signed, signed_by):
-    """A release of each client: from the author to the recipient, or to an organization."""
+    """A release of each client: from the author to the recipient, or to an organization.
+
+    It ends with the treatment by the author, if that ends.
+    """
     parties, chosen = [], []
-    facts = {"purposes": ["care_coordination"], "expires_at": make.ahead(days=365)}
+    facts = {
+        "purposes": ["care_coordination"],
+        "expires_at": make.ahead(days=365),
+        "ends_with_treatment": True,
+    }
     for one in trials:
         tells = {"side": "discloser", "provider": one.author.provider}
         hears = {"organization": to} if to else {"provider": one.recipient.provider}

@@ -20,6 +20,7 @@ OF_A_SIGNED_RELEASE = {
     "signed_by": "'representative'",
     "effective_at": "statement_timestamp() - interval '1 year'",
     "expires_at": "statement_timestamp() + interval '9 years'",
+    "ends_with_treatment": "true",
     "supersedes_id": "id",
 }
 

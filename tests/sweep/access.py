@@ -124,6 +124,7 @@ ROUTES = {
     "client_new": page(PROVIDERS, post=True),
     "client_page": about("client", ana_record="therapist psychiatrist"),
     "client_invite": own_client(post=True),
+    "treatment_end": own_client(post=True),
     "ask_for_release": own_client(post=True),
     "unit_new": own_client(post=True),
     "unit_page": about("unit"),

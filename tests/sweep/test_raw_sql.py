@@ -126,7 +126,7 @@ CLERK_READS = {
     "clients_representative": "basis",
     "coordination_share": "categories kind purpose",
     "ledger_entry": "detail reason subject_id subject_type verb",
-    "ledger_outgoing": "kind last_error",
+    "ledger_outgoing": "dropped_for kind last_error",
     "providers_organization": "kind name phone",
     "providers_provider": "credentials email name npi phone profession standing",
     "releases_category": "code fhir_label label label_es",
