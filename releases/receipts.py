@@ -38,7 +38,7 @@ def signatures_of(release):
     """The signatures, each with its words, its kinds that bear initials, its ways of signing in."""
     known = kind_labels()
     name_given = _("Signed by one press, as") if is_less(release) else _("Name typed")
-    signatures = list(release.signatures.select_related("representative"))
+    signatures = list(release.signatures.select_related("representative", "agreement__terms"))
     for one in signatures:
         # Made by our template, which escaped what people gave, and kept by the database unchanged.
         one.words = mark_safe(one.shown)  # noqa: S308

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from releases.views import asking, changing, limits, records, review, starting, stopping, told
+from releases.views import (
+    agreeing,
+    asking,
+    changing,
+    limits,
+    records,
+    review,
+    starting,
+    stopping,
+    told,
+)
 
 urlpatterns = [
     path("releases/", asking.release_list, name="release_list"),
@@ -27,6 +37,10 @@ urlpatterns = [
     path("releases/<uuid:release_id>/receipt/", stopping.receipt, name="release_receipt"),
     path("releases/<uuid:release_id>/copy/", records.signed_copy, name="signed_copy"),
     path("releases/<uuid:release_id>/record/", records.signed_record, name="signed_record"),
+    path("releases/<uuid:release_id>/review/paper/", agreeing.review_paper, name="review_paper"),
+    path("agreement/", agreeing.esign, name="esign"),
+    path("agreement/sample/", agreeing.esign_sample, name="esign_sample"),
+    path("agreement/withdraw/", agreeing.esign_withdraw, name="esign_withdraw"),
     path("verify/", records.verify, name="verify"),
     path("limits/", limits.limit_list, name="limit_list"),
     path("limits/new/", limits.limit_new, name="limit_new"),

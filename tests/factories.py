@@ -22,6 +22,7 @@ from coordination.models import Item, ItemSubject, Share
 from providers.models import Membership, Organization, Provider, Standing
 from releases.actions.requests import name_parties
 from releases.document import fingerprint, form_of, render_document
+from releases.esign import agreement_of, agreement_to, terms_for
 from releases.models import Release, Restriction, Signature
 from tests.roles import WebClient
 
@@ -43,11 +44,25 @@ def ahead(**length):
 # People who log in
 
 
-def user(name, *, kind=Kind.CLIENT, email=None, **fields):
-    """An account whose password is PASSWORD and whose address is verified."""
+def user(name, *, kind=Kind.CLIENT, email=None, agreed=True, **fields):
+    """An account whose password is PASSWORD and whose address is verified.
+
+    A client has agreed to sign online unless the test says otherwise.
+    """
     email = email or f"person{next(_number)}@example.org"
     made = User.objects.create_user(email, PASSWORD, name=name, kind=kind, **fields)
     EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
+    if kind == Kind.CLIENT and agreed:
+        agreement(made)
+    return made
+
+
+def agreement(user, language="en", **fields):
+    """The person agreed to sign online."""
+    made = agreement_to(terms_for(language), user, "4K7PQM")
+    for name, value in fields.items():
+        setattr(made, name, value)
+    made.save(force_insert=True)
     return made
 
 
@@ -177,6 +192,7 @@ def signature(release, signer, *, representative=None, **fields):
         "typed_name": signer.name,
         "form_version": form,
         "language": "en",
+        "agreement": agreement_of(signer),
         "shown": shown,
         "shown_sha256": fingerprint(shown),
     } | fields

@@ -19,6 +19,7 @@ from ledger.actions import record
 from ledger.models import Verb
 from releases.actions.keeping import facts_of, made_of
 from releases.document import fingerprint, form_of, render_document
+from releases.esign import agreement_of
 from releases.models import Party, Release, Signature, SignedBy
 
 CARE = ["care_coordination"]
@@ -84,6 +85,7 @@ class Story:
             typed_name=signer.name,
             form_version=form,
             language="en",
+            agreement=agreement_of(signer),
             shown=document,
             shown_sha256=fingerprint(document),
             authenticated_by="password",
@@ -149,6 +151,8 @@ class Story:
 def tell(cast):
     """Everything that happened before the visitor came."""
     story = Story(cast)
+    for one in cast.agreements:
+        story.line(one.at, Verb.ESIGN_AGREED, one.user, None, one, detail={"terms": str(one.terms)})
     _ana_and_those_before(story, cast)
     _ana_and_dr_lee(story, cast)
     _sam_and_robin(story, cast)

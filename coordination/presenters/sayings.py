@@ -160,6 +160,10 @@ SAYINGS = {
     Verb.LEDGER_PUBLISHED: Saying(
         gettext_lazy("We published a seal over the whole ledger."), Group.OTHER, "shield"
     ),
+    Verb.ESIGN_AGREED: Saying(gettext_lazy("%(who)s agreed to sign online."), Group.OTHER, "sign"),
+    Verb.ESIGN_WITHDRAWN: Saying(
+        gettext_lazy("%(who)s no longer wants to sign online."), Group.OTHER, "sign"
+    ),
     Verb.MAIL_CHOSEN: Saying(
         gettext_lazy("%(who)s chose whether mail may come."), Group.OTHER, "mail"
     ),

@@ -53,6 +53,8 @@ class Verb(models.TextChoices):
     SHARE_WITHDRAWN = "share_withdrawn", _("Share withdrawn")
     ITEM_DISCLOSED = "item_disclosed", _("Item opened")
     ACCESS_BLOCKED = "access_blocked", _("Access blocked")
+    ESIGN_AGREED = "esign_agreed", _("Signing online agreed to")
+    ESIGN_WITHDRAWN = "esign_withdrawn", _("Signing online taken back")
     LEDGER_PUBLISHED = "ledger_published", _("Ledger head published")
     MAIL_CHOSEN = "mail_chosen", _("Mail turned on or off")
     REMINDER_DAYS_SET = "reminder_days_set", _("Days of reminders set")

@@ -12,6 +12,7 @@ from ledger.outbox import enqueue
 from providers.locks import lock_exclusive
 from releases.actions.keeping import keep_record_after_commit
 from releases.document import fingerprint, form_of, render_document
+from releases.esign import agreement_of, agreement_to, terms_for
 from releases.models import Category, Release, Signature, SignedBy
 from releases.notify import parties_with_a_login
 from releases.validity import validity_problems
@@ -55,6 +56,7 @@ def sign(*, release, by, typed_name, shown_sha256, language, initialled=(), evid
         language=form.language,
         shown=document,
         shown_sha256=shown_sha256,
+        agreement=_agreement(by),
         **(evidence or {}),
     )
     signature.save(force_insert=True)
@@ -68,6 +70,8 @@ def as_if_signed(*, release, by):
 
     No page reaches it otherwise: nobody was shown these words.
     """
+    if agreement_of(by) is None:
+        agreement_to(terms_for(get_language()), by, "nothing").save(force_insert=True)
     form = form_of(release, get_language())
     sign(
         release=release,
@@ -116,6 +120,16 @@ def _authority(client, user):
             _("Only the client or a representative can sign. Nothing was signed.")
         )
     return authority
+
+
+def _agreement(user):
+    """To sign online at all."""
+    agreement = agreement_of(user)
+    if agreement is None:
+        raise NothingSignedError(
+            _("Read what signing online means, and agree to it first. Nothing was signed.")
+        )
+    return agreement
 
 
 def _put_in_force(release, signature):

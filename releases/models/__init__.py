@@ -1,5 +1,6 @@
 """The client's signed permission: what may be told, by whom, to whom, why and until when."""
 
+from releases.models.esign import EsignAgreement, EsignTerms
 from releases.models.forms_of_law import FormVersion, Instrument
 from releases.models.records import SignedRecord
 from releases.models.releases import Direction, Party, Purpose, Release, SignedBy
@@ -12,6 +13,8 @@ __all__ = [
     "EXCLUSIVE",
     "Category",
     "Direction",
+    "EsignAgreement",
+    "EsignTerms",
     "FormVersion",
     "Instrument",
     "MinorConsent",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clients.models import Representative
 from ledger.clock import ClockTimestamp
 from ledger.ids import IdField
+from releases.models.esign import EsignAgreement
 from releases.models.forms_of_law import FormVersion
 from releases.models.releases import Release, SignedBy
 
@@ -31,6 +32,10 @@ class Signature(models.Model):
     language = models.CharField(max_length=10)
     shown = models.TextField()
     shown_sha256 = models.CharField(max_length=64)
+    agreement = models.ForeignKey(
+        EsignAgreement, models.PROTECT, null=True, blank=True, related_name="signatures"
+    )
+    """To sign online at all; the site signs with one, what was signed on paper has none."""
     authenticated_by = models.CharField(max_length=100, blank=True)
     address = models.GenericIPAddressField(null=True, blank=True)
     user_agent = models.CharField(max_length=300, blank=True)

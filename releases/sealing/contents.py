@@ -21,10 +21,10 @@ def contents_of(release, seal):
         return {
             "language": languages[0],
             "title": _("Signed record %(reference)s") % {"reference": reference},
-            "author": _seat(),
+            "author": seat(),
             "description": _("What was signed, word for word, and the evidence of it"),
             "kicker": _("Signed record"),
-            "running": _seat(),
+            "running": seat(),
             "reference": _("Reference %(reference)s") % {"reference": reference},
             "page": _("Page %(page)s of %(pages)s"),
             **_parts(release, seal),
@@ -42,7 +42,8 @@ def check_page():
     return settings.SITE_URL + reverse("verify")
 
 
-def _seat():
+def seat():
+    """Where the site is, as people type it."""
     return settings.SITE_URL.partition("://")[2]
 
 
@@ -64,7 +65,7 @@ def _words(signature, number):
         "document": tree_of(signature.shown),
         "signed": {
             "name": signature.typed_name,
-            "line": _("Signed on %(moment)s") % {"moment": _moment(signature.at)},
+            "line": _("Signed on %(moment)s") % {"moment": moment(signature.at)},
         },
         "exact": signature.shown,
         "file": _file(number),
@@ -129,16 +130,24 @@ def _how(signature):
         (_("Signed in with"), ", ".join(map(str, signature.ways))),
         (_("From the internet address"), signature.address),
         (_("With the browser"), signature.user_agent),
+        (_("Agreed to sign online"), _agreed(signature.agreement)),
     )
+
+
+def _agreed(agreement):
+    if agreement is None:
+        return ""
+    words = {"terms": agreement.terms, "moment": moment(agreement.at)}
+    return _("%(moment)s, in the words of %(terms)s") % words
 
 
 def _when(release, signature):
     return _rows(
-        (_("Asked for"), _moment(release.requested_at)), (_("Signed"), _moment(signature.at))
+        (_("Asked for"), moment(release.requested_at)), (_("Signed"), moment(signature.at))
     )
 
 
-def _moment(at):
+def moment(at):
     """To the second, in the time of the practice and in the world's."""
     zone = localtime(at).tzname()
     return f"{exact(at)} {zone} ({at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC)"

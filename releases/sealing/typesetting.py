@@ -1,4 +1,4 @@
-"""A signed record on paper: tagged PDF (PDF/UA-1), set by Typst from `record.typ`."""
+"""Words on paper: tagged PDF (PDF/UA-1), set by Typst from the templates beside this file."""
 
 import json
 import re
@@ -7,15 +7,16 @@ from pathlib import Path
 
 import typst
 
-TEMPLATE = Path(__file__).with_name("record.typ")
+RECORD = Path(__file__).with_name("record.typ")
+LETTER = Path(__file__).with_name("letter.typ")
 # Both come with the typesetter, so a record looks the same on every machine.
 FONTS = ["Libertinus Serif", "DejaVu Sans Mono"]
 UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-def typeset(record, at):
-    """The PDF. `record` is what `record.typ` reads; `at` is the date in the file's properties.
+def typeset(record, at, template=RECORD):
+    """The PDF. `record` is what the template reads; `at` is the date in the file's properties.
 
     Some name may be written in letters for which there is no typeface here. They must neither
     vanish nor become empty boxes, and the typesetter refuses both; so we try in turn
@@ -25,17 +26,17 @@ def typeset(record, at):
     """
     for ours_alone in (True, False):
         try:
-            return _compile(record, at, ours_alone)
+            return _compile(template, record, at, ours_alone)
         except typst.TypstError as error:
             missing = _missing(error)
             if not missing:
                 raise
-    return _compile(_spelled(record, missing), at, ours_alone=False)
+    return _compile(template, _spelled(record, missing), at, ours_alone=False)
 
 
-def _compile(record, at, ours_alone):
+def _compile(template, record, at, ours_alone):
     return typst.compile(
-        TEMPLATE,
+        template,
         format="pdf",
         pdf_standards="ua-1",
         font_paths=_fonts(ours_alone),
@@ -70,6 +71,6 @@ def _spelled(record, missing):
         return value
 
     spelled = spell(record)
-    for part in spelled["evidence"]:
+    for part in spelled.get("evidence", [spelled]):
         part["notes"].append(part["spelled"])
     return spelled

@@ -12,6 +12,7 @@ from releases.actions.changing import confirm_less, draft_change
 from releases.changes import difference_of, is_less, since_it_was_signed
 from releases.changing import draft_of, kinds_for
 from releases.document import fingerprint, form_of, render_document
+from releases.esign import agreed_to_sign
 from releases.evidence import evidence_of
 from releases.for_clients import permission_of
 from releases.forms.changing import ChangeForm
@@ -68,6 +69,7 @@ def _change(request, permission, template, ends, **context):
 @require_http_methods(READ_OR_SEND)
 @as_signer
 @unanswered
+@agreed_to_sign
 @recent_proof_required
 def review_less(request, release):
     """What is taken away, what closes, and one button."""

@@ -17,6 +17,7 @@ from releases.actions import CHANGED, NothingSignedError, decline, revise_reques
 from releases.changes import difference_of, is_less
 from releases.changing import change_address
 from releases.document import fingerprint, form_of, render_document, statements_of
+from releases.esign import agreed_to_sign
 from releases.evidence import evidence_of
 from releases.for_clients import permission_of
 from releases.forms.review import DatesForm, KindsForm
@@ -127,6 +128,7 @@ def review_check(request, release):
 @require_http_methods(READ_OR_SEND)
 @as_signer
 @unanswered
+@agreed_to_sign
 @recent_proof_required
 def review_sign(request, release):
     """The words, the initials, the name. What was shown is what is signed, or nothing is."""

@@ -1,11 +1,14 @@
 """Coming in as somebody: by the sign-in page, with a password and the code of this half minute."""
 
+import re
 import time
+from io import BytesIO
 
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
+from pypdf import PdfReader
 
 from tests import factories as make
 
@@ -33,6 +36,25 @@ def code_of(secret):
     while time.time() % period > period - MARGIN:
         time.sleep(0.1)
     return format_hotp_value(hotp_value(secret, int(time.time()) // period))
+
+
+def agree(window):
+    """Whoever signs for the first time: the words, the sample file, its code, and on to sign."""
+    window.sees("Before you sign online", "You may sign on paper")
+    window.fill(code=code_in(window)).press("I agree to sign online")
+    return window
+
+
+def code_in(window):
+    """The code that stands in this person's sample file."""
+    sample = window.context.request.get(f"{window.site}/agreement/sample/")
+    return code_in_sample(sample.body())
+
+
+def code_in_sample(pdf):
+    """The code as a person reads it there; typesetting puts spaces where there are none."""
+    text = "".join(PdfReader(BytesIO(pdf)).pages[0].extract_text().split())
+    return re.search(r"(?:Yourcode|Sucódigo)(.{6})", text)[1]
 
 
 def sign_out(window):

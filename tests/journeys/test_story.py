@@ -11,7 +11,7 @@ import pytest
 from tests import factories as make
 from tests import people
 from tests.browsing import DESK, PHONE
-from tests.journeys.doors import sign_in, sign_out
+from tests.journeys.doors import agree, sign_in, sign_out
 
 BODY = "Sleeps through most nights now. The evening walk helps."
 NEVER_IN_A_MAIL = ["Ana", "Miriam", "Okafor", "Progress", "Medication", "Goal", "progress", BODY]
@@ -86,6 +86,7 @@ def read_and_sign(ana, link):
     ana.reload().sees("Miriam Stone asks for a permission")
     ana.open(link).follow("Continue").tick(categories=["progress", "medications"])
     ana.press("Continue").follow("Continue").press("Continue").follow("Go on to sign")
+    agree(ana)
     ana.fill(typed_name="Ana Moreno").press("Sign and start sharing")
     ana.sees("Sharing is on", "Progress summary", "Medications").sees_nothing_of("Goals")
     ana.follow("Go to your home page")

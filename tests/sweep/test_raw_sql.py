@@ -19,7 +19,12 @@ SIGN_IN_DESK = {
     "usersessions_usersession",
 }
 # Lists that are the same for everybody.
-PUBLIC = {"releases_category", "releases_formversion", "releases_minorconsent"}
+PUBLIC = {
+    "releases_category",
+    "releases_esignterms",
+    "releases_formversion",
+    "releases_minorconsent",
+}
 ABOUT_CLIENTS = {
     table for table in guarded_tables() if table.split("_")[0] in FLOORS
 } - SIGN_IN_DESK - PUBLIC  # fmt: skip
