@@ -4,15 +4,19 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from ledger.clock import clock
 from providers.finding import addressable_to
+from providers.locks import lock_exclusive
 from providers.models import Provider
 from releases.actions import request_release
+from releases.actions.changing import sides_of
 from releases.document import form_of, render_document
 from releases.models import EXCLUSIVE, Category, Direction, Instrument, Party, Release
 from releases.notify import minors_own, people_who_sign
 from releases.presenters import kind_labels, labels
+from releases.terms import end_of, latest_end
 from releases.validity import validity_problems
 
 
@@ -24,6 +28,17 @@ class Way:
     BOTH = "both"
 
 
+AS_IT_WAS = (
+    "instrument",
+    "direction",
+    "purposes",
+    "information_from",
+    "information_until",
+    "reason",
+    "expires_at",
+    "ends_with_treatment",
+    "supersedes",
+)
 # Whether the other one tells me, in each form that names one teller only.
 WAYS_OF = {Way.TELL: (False,), Way.HEAR: (True,), Way.BOTH: (False, True)}
 
@@ -135,6 +150,20 @@ def send(request, by):
     return [request_release(**facts) for facts in request.facts(by) if not _waits(facts)]
 
 
+@transaction.atomic
+def send_again(release, provider, by):
+    """A request that has run out, asked anew as it was; None where the same waits already."""
+    lock_exclusive([release.client_id])
+    facts = {name: getattr(release, name) for name in AS_IT_WAS}
+    facts["categories"] = release.asked_categories or release.categories
+    if release.expires_at <= clock():
+        facts["expires_at"] = end_of(latest_end(timezone.localdate()))
+    tells, hears = sides_of(release)
+    facts |= {"client": release.client, "proposed_by": provider, "by": by}
+    facts |= {"disclosers": tells, "recipients": hears}
+    return None if _waits(facts) else request_release(**facts)
+
+
 def _draft(release, language):
     document = render_document(release, form_of(release, language))
     return Draft(document, validity_problems(release, clock()))
@@ -151,6 +180,7 @@ def _waits(facts):
     return tells.filter(_side(Party.Side.RECIPIENT, recipients)).exists()
 
 
-def _side(side, providers):
-    named = Party.objects.filter(side=side, provider__in=providers)
+def _side(side, parties):
+    ids = [one.pk for one in parties]
+    named = Party.objects.filter(Q(provider__in=ids) | Q(organization__in=ids), side=side)
     return Q(pk__in=named.values("release"))

@@ -174,11 +174,10 @@ class Permission:
 
 def permissions_of(client):
     """What the client shares, is asked for, or shared until lately; what needs them comes first."""
-    now = StatementTimestamp()
-    waiting = Q(signed_at=None, declined_at=None, expires_at__gt=now)
-    signed = Q(signed_at__isnull=False)
-    lately = Q(in_force__endswith__gt=now - RECENT) | Q(revoked_at__gt=now - RECENT)
-    found = described(Release.objects.of(client).filter(waiting | signed & lately))
+    since = StatementTimestamp() - RECENT
+    lately = Q(in_force__endswith__gt=since) | Q(revoked_at__gt=since)
+    theirs = Release.objects.of(client)
+    found = described(theirs.waiting() | theirs.filter(lately, signed_at__isnull=False))
     return sorted(found, key=lambda one: (ORDER.index(one.state), not one.is_unsigned))
 
 

@@ -41,8 +41,10 @@ def release_ended(outgoing):
 
 
 @delivers("release_to_sign")
+@delivers("release_nudged")
 def release_to_sign(outgoing):
-    """That something waits; None once it was answered, or when the person no longer signs."""
+    """That something waits, or still waits; None once it was answered or has run out, or when the
+    person no longer signs."""
     waiting = Release.objects.waiting().filter(pk=outgoing.subject_id)
     if not waiting.exists() or not _signs(outgoing):
         return None

@@ -91,12 +91,18 @@ def facts_of(line):
         (_("Why"), isolated(release.reason)),
         (_("About which dates"), _dates(release)),
         (_("Asked for"), day(release.requested_at)),
+        (_("To be answered by"), _answer_by(release)),
         (_("Signed"), release.signed_at and day(release.signed_at)),
         (_("Last day"), line.until),
         (_("Ends earlier"), ends_earlier(release)),
         (_("Treatment ended"), release.ended_at and day(release.ended_at)),
     ]
     return [_row(label, value) for label, value in rows if value]
+
+
+def _answer_by(release):
+    is_open = release.answer_by and not (release.signed_at or release.declined_at)
+    return day(release.answer_by) if is_open else ""
 
 
 def _row(label, value):
@@ -134,8 +140,8 @@ def state_of(release):
 
 
 def _unsigned(release):
-    if release.expires_at <= release.seen_at:
-        return State.ENDED, _("Ended without an answer %(day)s") % {"day": day(release.expires_at)}
+    if release.open_until <= release.seen_at:
+        return State.ENDED, _("Ended without an answer %(day)s") % {"day": day(release.open_until)}
     days = (release.seen_at - release.requested_at).days
     if days < 1:
         return State.WAITING, _("Waiting for signature since today")

@@ -44,6 +44,9 @@ AUTHOR = {
     "purpose": gettext_lazy("The release is not for this purpose. It would be about: %(kinds)s."),
     "dates": gettext_lazy("The release is not about the day of this note, for: %(kinds)s."),
     "waiting": gettext_lazy("%(client)s has not answered yet about: %(kinds)s."),
+    "unanswered": gettext_lazy(
+        "%(client)s has not answered in time about: %(kinds)s. You can send the request again."
+    ),
     "declined": gettext_lazy("%(client)s declined the release for: %(kinds)s."),
     "later": gettext_lazy("The release has not begun yet, for: %(kinds)s."),
     "expired": gettext_lazy("The release has ended, for: %(kinds)s. Ask %(client)s for a new one."),
@@ -70,6 +73,9 @@ CLIENT = {
     "purpose": gettext_lazy("Your permission is for another purpose, for: %(kinds)s."),
     "dates": gettext_lazy("Your permission is about other days, for: %(kinds)s."),
     "waiting": gettext_lazy("You were asked and have not answered yet, about: %(kinds)s."),
+    "unanswered": gettext_lazy(
+        "You were asked, and the request ran out without an answer, about: %(kinds)s."
+    ),
     "declined": gettext_lazy("You said no to sharing: %(kinds)s."),
     "later": gettext_lazy("Your permission has not begun yet, for: %(kinds)s."),
     "expired": gettext_lazy("Your permission has ended, for: %(kinds)s."),
@@ -97,6 +103,9 @@ OFFICER = {
         "Client %(subject)s, %(kinds)s: outside the information dates of release %(release)s."
     ),
     "waiting": gettext_lazy("Client %(subject)s, %(kinds)s: release %(release)s is not signed."),
+    "unanswered": gettext_lazy(
+        "Client %(subject)s, %(kinds)s: release %(release)s was not answered in time."
+    ),
     "declined": gettext_lazy("Client %(subject)s, %(kinds)s: release %(release)s was declined."),
     "later": gettext_lazy("Client %(subject)s, %(kinds)s: release %(release)s begins later."),
     "expired": gettext_lazy("Client %(subject)s, %(kinds)s: release %(release)s had expired."),

@@ -1,7 +1,8 @@
-"""How long a release may last, and which instant a chosen day stands for."""
+"""How long a release may last, how long it may be answered, and which instant a day stands for."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 
@@ -19,3 +20,16 @@ def end_of(day):
     Not the midnight after it, which every page and the form itself would show as the next day.
     """
     return datetime.combine(day, time(23, 59), tzinfo=timezone.get_current_timezone())
+
+
+def time_to_answer(asked):
+    """Until when a request of this moment can be answered, and when it is first brought to mind;
+    as the fields of a release."""
+    answer_by = asked + timedelta(days=settings.ANSWER_DAYS)
+    return {"answer_by": answer_by, "next_nudge_at": next_nudge(asked, answer_by, after=asked)}
+
+
+def next_nudge(asked, answer_by, after):
+    """The first day after a moment on which a request is brought to mind, or None."""
+    days = [asked + timedelta(days=one) for one in settings.NUDGE_DAYS]
+    return min((one for one in days if after < one < answer_by), default=None)

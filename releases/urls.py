@@ -18,6 +18,7 @@ urlpatterns = [
     path("releases/", asking.release_list, name="release_list"),
     path("releases/<uuid:release_id>/", asking.release_page, name="release_page"),
     path("releases/<uuid:release_id>/renewal/", told.ask_to_renew, name="ask_to_renew"),
+    path("releases/<uuid:release_id>/again/", told.ask_again, name="ask_again"),
     path("releases/<uuid:release_id>/told/", told.record_stop, name="record_stop"),
     path("clients/<uuid:client_id>/ask/", asking.ask_for_release, name="ask_for_release"),
     path("releases/<uuid:release_id>/review/", review.review, name="review"),

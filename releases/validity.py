@@ -48,7 +48,13 @@ def validity_problems(release, at):
     Waiting for a signature is no defect. A draft that is not saved may be asked about, too, as
     long as its parties can be read.
     """
-    return [*endings(release, at), *defects(release, at)]
+    return [*endings(release, at), *_unanswered(release, at), *defects(release, at)]
+
+
+def has_run_out(release, at):
+    """Whether it was asked for, not answered, and can be answered no more at that moment."""
+    is_open = not (release.signed_at or release.declined_at)
+    return bool(is_open and release.answer_by and release.answer_by <= at)
 
 
 def endings(release, at):
@@ -75,6 +81,13 @@ def endings(release, at):
         words = _("The client is of age now. What somebody signed for a child has ended.")
         found = [Problem("of_age", words)]
     return found
+
+
+def _unanswered(release, at):
+    if not has_run_out(release, at):
+        return []
+    words = _("This request has run out. Ask %(asker)s to send it again.")
+    return [Problem("unanswered", words % {"asker": release.proposed_by.name})]
 
 
 def defects(release, at):

@@ -45,6 +45,12 @@ SAYINGS = {
         Group.PERMISSIONS,
         state=State.WAITING,
     ),
+    Verb.RELEASE_NUDGED: Saying(
+        gettext_lazy("We sent a reminder that a request waits for an answer: %(permission)s."),
+        Group.PERMISSIONS,
+        "mail",
+        State.WAITING,
+    ),
     Verb.RELEASE_DECLINED: Saying(
         gettext_lazy("%(who)s said no to a permission: %(permission)s."),
         Group.PERMISSIONS,

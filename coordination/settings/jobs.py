@@ -10,6 +10,10 @@ from coordination.settings.environment import REDIS_URL, TIME_ZONE, VAR_DIR, qui
 # From when until when no letter goes out, in the practice's own time; None: they go at any hour.
 QUIET_HOURS = quiet_hours()
 
+# How long a request can be answered, and after how many days it is brought to mind: twice at most.
+ANSWER_DAYS = 30
+NUDGE_DAYS = (3, 10)
+
 CELERY_BROKER_URL = broker_url(REDIS_URL)
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -37,6 +41,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "remind of releases that end soon": {
         "task": "releases.tasks.remind",
+        "schedule": timedelta(minutes=5),
+        "options": {"expires": 300},
+    },
+    "remind of requests that wait": {
+        "task": "releases.tasks.nudge",
         "schedule": timedelta(minutes=5),
         "options": {"expires": 300},
     },

@@ -40,6 +40,7 @@ class Verb(models.TextChoices):
     MEMBERSHIP_STARTED = "membership_started", _("Membership started")
     MEMBERSHIP_ENDED = "membership_ended", _("Membership ended")
     RELEASE_REQUESTED = "release_requested", _("Release requested")
+    RELEASE_NUDGED = "release_nudged", _("Reminder of a request sent")
     RELEASE_DECLINED = "release_declined", _("Release declined")
     RELEASE_SIGNED = "release_signed", _("Release signed")
     RELEASE_RECORDED = "release_recorded", _("Signed record kept")

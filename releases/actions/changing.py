@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledger.actions import record
-from ledger.clock import StatementTimestamp
+from ledger.clock import StatementTimestamp, clock
 from ledger.models import Verb
 from ledger.outbox import enqueue
 from providers.locks import lock_exclusive
@@ -13,6 +13,7 @@ from releases.actions.signing import NothingSignedError, sensitive_categories, s
 from releases.changes import initialled_before, is_less
 from releases.models import Party, Release
 from releases.notify import people_who_sign
+from releases.terms import time_to_answer
 from releases.treatments import can_end_with_treatment
 
 KEPT = (
@@ -41,7 +42,7 @@ def draft_change(*, release, by, categories, expires_at):
         draft.save(update_fields=["categories", "asked_categories", "expires_at"])
         return draft
     draft.save(force_insert=True)
-    name_parties(draft, *_sides(release))
+    name_parties(draft, *sides_of(release))
     return draft
 
 
@@ -54,8 +55,10 @@ def ask_for_renewal(*, release, proposed_by, by, expires_at):
     request = _like(release)
     request.proposed_by = proposed_by
     request.categories, request.expires_at = release.categories, expires_at
+    for name, value in time_to_answer(clock()).items():
+        setattr(request, name, value)
     request.save(force_insert=True)
-    name_parties(request, *_sides(release))
+    name_parties(request, *sides_of(release))
     record(Verb.RELEASE_REQUESTED, by=by, client=release.client_id, subject=request)
     for person in people_who_sign(release.client, request.categories):
         enqueue("release_to_sign", subject_id=request.pk, recipient=person)
@@ -106,7 +109,8 @@ def _like(release):
     )
 
 
-def _sides(release):
+def sides_of(release):
+    """Those who tell, and those who hear."""
     parties = list(release.parties.select_related("provider", "organization"))
     return [
         [one.provider or one.organization for one in parties if one.side == side]

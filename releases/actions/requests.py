@@ -3,13 +3,14 @@
 from django.db import transaction
 
 from ledger.actions import record
-from ledger.clock import ClockTimestamp
+from ledger.clock import ClockTimestamp, clock
 from ledger.models import Verb
 from ledger.outbox import enqueue
 from providers.locks import lock_exclusive
 from providers.models import Organization
 from releases.models import Party, Release
 from releases.notify import people_who_sign
+from releases.terms import time_to_answer
 
 SCOPE = (
     "direction",
@@ -30,8 +31,10 @@ def request_release(*, client, proposed_by, disclosers, recipients, by, **scope)
 
     `disclosers` and `recipients` are providers or organizations; `scope` has `categories`,
     `purposes`, `expires_at` and any other of SCOPE. `proposed_by` is None when the client
-    starts it.
+    starts it; whoever is asked has so long to answer.
     """
+    if proposed_by:
+        scope |= time_to_answer(clock())
     release = Release(client=client, proposed_by=proposed_by, **scope)
     release.save(force_insert=True)
     name_parties(release, disclosers, recipients)

@@ -3,11 +3,18 @@
 from releases.models.esign import EsignAgreement, EsignTerms
 from releases.models.forms_of_law import FormVersion, Instrument
 from releases.models.records import SignedRecord
-from releases.models.releases import Direction, Party, Purpose, Release, SignedBy
+from releases.models.releases import Party, Release
 from releases.models.reminders import ReminderDay
 from releases.models.restrictions import Restriction
 from releases.models.signatures import Signature
-from releases.models.vocabulary import EXCLUSIVE, Category, MinorConsent
+from releases.models.vocabulary import (
+    EXCLUSIVE,
+    Category,
+    Direction,
+    MinorConsent,
+    Purpose,
+    SignedBy,
+)
 
 __all__ = [
     "EXCLUSIVE",

@@ -13,29 +13,13 @@ from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.ids import IdField
 from providers.models import Organization, Provider
 from releases.models.forms_of_law import Instrument
-from releases.models.vocabulary import EXCLUSIVE
+from releases.models.vocabulary import EXCLUSIVE, Direction, Purpose, SignedBy
 
 # Ten years. The forms allow less; this is what no code may go beyond.
 LONGEST = timedelta(days=3653)
-
-
-class Purpose(models.TextChoices):
-    CARE_COORDINATION = "care_coordination", _("Working together on my care")
-    TREATMENT = "treatment", _("Treatment")
-    FAMILY_INVOLVEMENT = "family_involvement", _("Involving my family")
-    SCHOOL = "school", _("School")
-    PAYMENT = "payment", _("Payment")
-    CLIENT_REQUEST = "client_request", _("Because I asked for it")
-
-
-class Direction(models.TextChoices):
-    ONE_WAY = "one_way", _("One way")
-    TWO_WAY = "two_way", _("Both ways")
-
-
-class SignedBy(models.TextChoices):
-    CLIENT = "client", _("The client")
-    REPRESENTATIVE = "representative", _("A representative")
+# Likewise for how long a question stays open, and how often it is brought to mind.
+LONGEST_WAIT = timedelta(days=365)
+MOST_NUDGES = 2
 
 
 class ReleaseQuerySet(models.QuerySet):
@@ -48,8 +32,16 @@ class ReleaseQuerySet(models.QuerySet):
         return self.filter(in_force__contains=StatementTimestamp())
 
     def waiting(self):
-        """Asked for and neither signed nor declined nor past its end."""
-        return self.filter(signed_at=None, declined_at=None, expires_at__gt=StatementTimestamp())
+        """Asked for and neither signed nor declined while that is still possible."""
+        now = StatementTimestamp()
+        in_time = Q(answer_by=None) | Q(answer_by__gt=now)
+        return self.filter(in_time, signed_at=None, declined_at=None, expires_at__gt=now)
+
+    def run_out(self):
+        """Never answered, and too late for it by now."""
+        now = StatementTimestamp()
+        late = Q(answer_by__lte=now) | Q(expires_at__lte=now)
+        return self.filter(late, signed_at=None, declined_at=None)
 
     def ended(self):
         """Signed once, and over: expired, stopped, replaced, or ended with the treatment."""
@@ -59,8 +51,7 @@ class ReleaseQuerySet(models.QuerySet):
 
     def over(self):
         """Nothing comes of these any more: ended, declined, or never answered in time."""
-        unanswered = self.filter(signed_at=None, expires_at__lte=StatementTimestamp())
-        return self.ended() | self.exclude(declined_at=None) | unanswered
+        return self.ended() | self.exclude(declined_at=None) | self.run_out()
 
     def naming(self, provider):
         """The releases that name this provider, on either side."""
@@ -100,6 +91,10 @@ class ReleaseQuerySet(models.QuerySet):
         """The client's own changes of this release that wait for a signature."""
         return self.waiting().filter(supersedes=release, proposed_by=None)
 
+    def due_for_nudge(self):
+        """What the sweep of requests takes, by an index of those with a reminder to come."""
+        return self.filter(next_nudge_at__lte=StatementTimestamp())
+
     def due_for_reminder(self):
         """What the sweep takes: a partial index holds only releases with a reminder to come."""
         return self.filter(next_reminder_at__lte=StatementTimestamp())
@@ -131,6 +126,8 @@ class Release(models.Model):
         Provider, models.PROTECT, null=True, blank=True, related_name="proposed_releases"
     )
     requested_at = models.DateTimeField(db_default=ClockTimestamp())
+    answer_by = models.DateTimeField(_("to be answered by"), null=True, blank=True)
+    """Until when a request can be signed; what the client begins waits for nobody's question."""
     declined_at = models.DateTimeField(null=True, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.CharField(max_length=20, choices=SignedBy, default=SignedBy.CLIENT)
@@ -149,6 +146,9 @@ class Release(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
     next_reminder_at = models.DateTimeField(null=True, blank=True, editable=False)
+    next_nudge_at = models.DateTimeField(null=True, blank=True, editable=False)
+    nudges = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    """How often the client was reminded of the request. Twice at most, and then silence."""
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -160,6 +160,11 @@ class Release(models.Model):
                 fields=["next_reminder_at"],
                 condition=Q(next_reminder_at__isnull=False),
                 name="release_reminder_due",
+            ),
+            models.Index(
+                fields=["next_nudge_at"],
+                condition=Q(next_nudge_at__isnull=False),
+                name="release_nudge_due",
             ),
         ]
         constraints = [
@@ -203,6 +208,14 @@ class Release(models.Model):
                 name="release_is_not_longer_than_ten_years",
             ),
             models.CheckConstraint(
+                condition=Q(answer_by__isnull=True)
+                | Q(answer_by__lte=F("requested_at") + LONGEST_WAIT),
+                name="release_is_answered_within_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(nudges__lte=MOST_NUDGES), name="release_is_nudged_twice_at_most"
+            ),
+            models.CheckConstraint(
                 condition=Q(signed_at__isnull=True) | Q(declined_at__isnull=True),
                 name="release_signed_or_declined",
             ),
@@ -225,6 +238,11 @@ class Release(models.Model):
     def is_own_start(self):
         """Begun by the client: nobody asked, and it takes no other one's place."""
         return self.supersedes_id is None and self.proposed_by_id is None
+
+    @property
+    def open_until(self):
+        """When it can no longer be answered, as long as nobody has."""
+        return min(filter(None, [self.answer_by, self.expires_at]))
 
     @property
     def can_be_renewed(self):

@@ -1,4 +1,4 @@
-"""What kind of information something is."""
+"""The words of a release: what kind of information, what for, which way, signed as whom."""
 
 from django.db import models
 from django.utils.translation import get_language
@@ -60,3 +60,22 @@ class MinorConsent(models.Model):
 
     def __str__(self):
         return f"{self.category_id} from {self.from_age}"
+
+
+class Purpose(models.TextChoices):
+    CARE_COORDINATION = "care_coordination", _("Working together on my care")
+    TREATMENT = "treatment", _("Treatment")
+    FAMILY_INVOLVEMENT = "family_involvement", _("Involving my family")
+    SCHOOL = "school", _("School")
+    PAYMENT = "payment", _("Payment")
+    CLIENT_REQUEST = "client_request", _("Because I asked for it")
+
+
+class Direction(models.TextChoices):
+    ONE_WAY = "one_way", _("One way")
+    TWO_WAY = "two_way", _("Both ways")
+
+
+class SignedBy(models.TextChoices):
+    CLIENT = "client", _("The client")
+    REPRESENTATIVE = "representative", _("A representative")

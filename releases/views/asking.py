@@ -98,12 +98,14 @@ def release_page(request, release_id, provider):
     """One release: what it says, where it stands, and the words that were signed."""
     release = get_object_or_404(readable_by(provider), pk=release_id)
     (line,) = lines_on([release], provider)
+    own = treats(provider, release.client)
     page = {
         "line": line,
         "facts": facts_of(line),
         "problems": defects(release, clock()),
         "signatures": release.signatures.all(),
-        "treats": treats(provider, release.client),
+        "treats": own,
+        "can_ask_again": own and readable_by(provider).run_out().filter(pk=release.pk).exists(),
         "has_record": may_have_record(provider, release),
         "is_minors_own": not minors_own(release.client).isdisjoint(release.categories),
     }

@@ -32,13 +32,14 @@ from releases.reviewing import (
     signs_as,
 )
 from releases.sitting import next_after
-from releases.validity import defects
+from releases.validity import defects, has_run_out
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
 
 def unanswered(view):
-    """The view, for a request that waits; an answered one shows what became of it, always."""
+    """The view, for a request that waits; an answered one shows what became of it, always, and
+    one that has run out whom to ask."""
 
     @wraps(view)
     def wrapped(request, release, **kwargs):
@@ -46,6 +47,8 @@ def unanswered(view):
             return redirect("review_done", release.pk)
         if release.declined_at:
             return redirect("review_no", release.pk)
+        if release.answer_by and has_run_out(release, clock()):
+            return render(request, "releases/review_late.html", _late(release))
         return view(request, release=release, **kwargs)
 
     return wrapped
@@ -171,6 +174,8 @@ def review_no(request, release):
     """Saying no, and that it was said."""
     if release.signed_at:
         return redirect("review_done", release.pk)
+    if has_run_out(release, clock()):
+        return redirect("review", release.pk)
     if request.method == "POST":
         decline(release=release, by=request.user)
         if not release.proposed_by_id:
@@ -180,6 +185,10 @@ def review_no(request, release):
         return redirect("review_no", release.pk)
     page = {"permission": permission_of(release), "next": next_after(release)}
     return render(request, "releases/review_no.html", page)
+
+
+def _late(release):
+    return {"permission": permission_of(release), "next": next_after(release)}
 
 
 def _sent(request):

@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.reauthentication import recent_proof_required
 from providers.acting import as_provider
 from releases.actions.changing import ask_for_renewal
 from releases.actions.stopping import stop_as_told
+from releases.asking import send_again
 from releases.forms.told import ToldForm
 from releases.involved import of_own_clients
 from releases.presenters import facts_of, lines_on
@@ -41,6 +42,19 @@ def ask_to_renew(request, release_id, provider):
     (line,) = lines_on([release], provider)
     page = {"line": line, "facts": facts_of(line), "ends": ends}
     return render(request, "releases/asking/renewal.html", page)
+
+
+@require_POST
+@as_provider
+def ask_again(request, release_id, provider):
+    """The same request once more, after it has run out."""
+    release = get_object_or_404(of_own_clients(provider).run_out(), pk=release_id)
+    client = {"name": release.client.short_name}
+    if again := send_again(release, provider, by=request.user):
+        messages.success(request, _("We sent your request to %(name)s.") % client)
+        return redirect("release_page", again.pk)
+    messages.info(request, _("%(name)s has this request already. Nothing was sent.") % client)
+    return redirect("client_page", release.client_id)
 
 
 @require_http_methods(READ_OR_SEND)

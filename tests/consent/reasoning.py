@@ -9,6 +9,7 @@ MEANING = {
     "category": {"category", "instrument"},
     "dates": {"information_from", "information_until"},
     "waiting": {"signed"},
+    "unanswered": {"signed"},
     "later": {"signed", "effective"},
     "expired": {"expires"},
     "membership": {"recipient"},

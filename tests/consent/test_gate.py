@@ -117,6 +117,15 @@ def test_a_birthday_is_a_reason(world):
     assert missing.reason == "majority"
 
 
+def test_a_request_that_ran_out_is_a_reason(world):
+    parties = {"disclosers": [world.author], "recipients": [world.recipient]}
+    by = {"proposed_by": world.author, "answer_by": day(40), "requested_at": day(1)}
+    make.request(world.client, expires_at=day(100), **by, **parties)
+    share = world.share()
+    told = [decide(share, day(one)).reasons[0].reason for one in (39, 40)]
+    assert told == ["waiting", "unanswered"]
+
+
 @pytest.mark.parametrize(("answer", "reason"), [({}, "waiting"), ({"declined": 1}, "declined")])
 def test_a_request_without_a_signature_is_a_reason(world, answer, reason):
     parties = {"disclosers": [world.author], "recipients": [world.recipient]}
@@ -190,7 +199,7 @@ def test_who_is_answered(request, shares, who, held, is_open):
 
 @pytest.mark.parametrize("reader", [Reader.AUTHOR, Reader.CLIENT, Reader.PRIVACY_OFFICER])
 def test_each_reader_has_words_for_every_reason(world, reader):
-    known = {*(one[0] for one in REASONS), "majority", "waiting", "declined"}
+    known = {*(one[0] for one in REASONS), "majority", "waiting", "unanswered", "declined"}
     assert set(WORDS[reader]) == known | {"not_shared", "withdrawn", "standing", "restricted"}
 
 

@@ -44,7 +44,7 @@ MAY_READ = {
 
 # What each kind of object in an address can be: its name in the scene.
 OBJECTS = {
-    "release": ["ana_open", "ana_lapsed", "ana_waiting", "leo_open", "leo_waiting"],
+    "release": ["ana_open", "ana_lapsed", "ana_waiting", "leo_open", "leo_waiting", "ana_late"],
     "client": ["ana_record", "leo_record"],
     "item": ["ana_note", "ana_private_note", "leo_note"],
     "share": [
@@ -144,14 +144,17 @@ ROUTES = {
         ana_open="therapist psychiatrist",
         ana_lapsed="therapist gp",
         ana_waiting="therapist",
+        ana_late="therapist",
     ),
     "signed_record": about(
         "release",
         ana_open="therapist psychiatrist",
         ana_lapsed="therapist gp",
         ana_waiting="therapist",
+        ana_late="therapist",
     ),
     "ask_to_renew": of_own_clients(),
+    "ask_again": about("release", post=True, get=False, ana_late="therapist"),
     "record_stop": of_own_clients(),
     # A client's own
     "client_home": page(CLIENTS),

@@ -56,7 +56,7 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
 
 
 def releases_of(ana, leo, therapist, psychiatrist, gp, family_counsellor):
-    """Signed ones whose reasons are recognised, and two that wait."""
+    """Signed ones whose reasons are recognised, two that wait, and one that has run out."""
     return {
         "ana_open": again(psychiatrist.release, canary("ana", "open-reason")),
         "ana_lapsed": again(gp.release, canary("ana", "lapsed-reason")),
@@ -68,6 +68,13 @@ def releases_of(ana, leo, therapist, psychiatrist, gp, family_counsellor):
             proposed_by=therapist.provider,
             categories=["goals"],
             reason=canary("ana", "waiting-reason"),
+        ),
+        "ana_late": make.request(
+            ana.client,
+            disclosers=[therapist.provider],
+            recipients=[psychiatrist.provider],
+            proposed_by=therapist.provider,
+            requested_at=make.ago(days=40),
         ),
         "leo_waiting": make.request(
             leo.client,

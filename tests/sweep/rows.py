@@ -60,13 +60,13 @@ def own_client(post=False):
 
 def own_release(post=False):
     """Only for whoever acts for the client now."""
-    ana = dict.fromkeys(["ana_open", "ana_lapsed", "ana_waiting"], "ana")
+    ana = dict.fromkeys(["ana_open", "ana_lapsed", "ana_waiting", "ana_late"], "ana")
     return about("release", post, **ana, leo_open="mother", leo_waiting="mother")
 
 
 def of_own_clients():
     """Only for the provider who treats the release's client now."""
-    ana = dict.fromkeys(["ana_open", "ana_lapsed", "ana_waiting"], "therapist")
+    ana = dict.fromkeys(["ana_open", "ana_lapsed", "ana_waiting", "ana_late"], "therapist")
     return about("release", post=True, **ana)
 
 
