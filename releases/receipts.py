@@ -48,6 +48,14 @@ def signatures_of(release):
     return signatures
 
 
+def drawing_of(release, signature):
+    """The picture drawn with this signature of the release, if there is one."""
+    for one in release.signatures.exclude(drawing=None):
+        if str(one.pk) == signature:
+            return bytes(one.drawing)
+    return None
+
+
 def exact(moment):
     """The moment to the second, or nothing."""
     return date_format(localtime(moment), "SECONDS_FORMAT") if moment else ""

@@ -23,7 +23,7 @@ from providers.models import Membership, Organization, Provider, Standing
 from releases.actions.requests import name_parties
 from releases.document import fingerprint, form_of, render_document
 from releases.esign import agreement_of, agreement_to, terms_for
-from releases.models import Release, Restriction, Signature
+from releases.models import EsignAgreement, Release, Restriction, Signature
 from tests.roles import WebClient
 
 PASSWORD = "a long walk by the river"
@@ -64,6 +64,15 @@ def agreement(user, language="en", **fields):
         setattr(made, name, value)
     made.save(force_insert=True)
     return made
+
+
+def agreements(users):
+    """All of these people agreed to sign online: one statement, however many they are."""
+    words = agreement_to(terms_for("en"), None, "4K7PQM")
+    facts = {"terms", "version", "shown", "shown_sha256", "code"}
+    EsignAgreement.objects.bulk_create(
+        EsignAgreement(user=one, **{name: getattr(words, name) for name in facts}) for one in users
+    )
 
 
 def staff(name, *, second_factor=True, **fields):

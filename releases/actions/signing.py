@@ -1,5 +1,7 @@
 """Signing: what was on the screen, by whom, once."""
 
+import hashlib
+
 from django.db import transaction
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -132,6 +134,12 @@ def _agreement(user):
     return agreement
 
 
+def drawn(signature):
+    """What the ledger remembers of a drawing, where there is one."""
+    drawing = signature.drawing
+    return {"drawing_sha256": hashlib.sha256(drawing).hexdigest()} if drawing else {}
+
+
 def _put_in_force(release, signature):
     release.signed_at = ClockTimestamp()
     release.signed_by = signature.role
@@ -151,6 +159,7 @@ def _put_in_force(release, signature):
             "shown_sha256": signature.shown_sha256,
             "form": str(signature.form_version),
             "supersedes": release.supersedes_id,
+            **drawn(signature),
         },
     )
     enqueue("release_receipt", subject_id=release.pk, recipient=signature.signer_id)

@@ -36,6 +36,8 @@ class Signature(models.Model):
         EsignAgreement, models.PROTECT, null=True, blank=True, related_name="signatures"
     )
     """To sign online at all; the site signs with one, what was signed on paper has none."""
+    drawing = models.BinaryField(null=True, blank=True)
+    """A small PNG of ours, drawn beside the name by whoever wanted to."""
     authenticated_by = models.CharField(max_length=100, blank=True)
     address = models.GenericIPAddressField(null=True, blank=True)
     user_agent = models.CharField(max_length=300, blank=True)

@@ -1,6 +1,7 @@
 """What a signed record says: the words as they were shown, and a page of evidence each."""
 
 from datetime import UTC
+from hashlib import sha256
 
 from django.conf import settings
 from django.urls import reverse
@@ -65,6 +66,8 @@ def _words(signature, number):
         "document": tree_of(signature.shown),
         "signed": {
             "name": signature.typed_name,
+            "drawing": list(bytes(signature.drawing or b"")),
+            "drawn": _("The drawn signature of %(name)s") % {"name": signature.typed_name},
             "line": _("Signed on %(moment)s") % {"moment": moment(signature.at)},
         },
         "exact": signature.shown,
@@ -158,6 +161,10 @@ def _what(signature):
     return [
         *_rows((_("Form"), signature.form_version), (_("Language"), language)),
         _row(_("SHA-256 of the words"), signature.shown_sha256, code=True),
+        *(
+            _row(_("SHA-256 of the drawing"), sha256(one).hexdigest(), code=True)
+            for one in filter(None, [signature.drawing])
+        ),
     ]
 
 

@@ -16,6 +16,7 @@ from releases.acting import as_signer
 from releases.actions import NoRecordError, keep_record
 from releases.forms.verifying import FileForm
 from releases.involved import may_have_record, readable_by
+from releases.receipts import drawing_of
 from releases.sealing.contents import reference_of
 from releases.sealing.verdicts import NOT_OURS, verdict_on
 
@@ -38,6 +39,16 @@ def signed_record(request, release_id, provider):
     release = get_object_or_404(readable_by(provider), pk=release_id)
     file = may_have_record(provider, release) and _file(request, release)
     return file or redirect("release_page", release.pk)
+
+
+@require_safe
+@as_signer
+def release_drawing(request, release):
+    """What was drawn beside the name, for the page that shows what was signed."""
+    drawing = drawing_of(release, request.GET.get("of", ""))
+    if drawing is None:
+        return redirect("release_receipt", release.pk)
+    return HttpResponse(drawing, content_type="image/png")
 
 
 def _file(request, release):

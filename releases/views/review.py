@@ -17,6 +17,7 @@ from releases.actions import CHANGED, NothingSignedError, decline, revise_reques
 from releases.changes import difference_of, is_less
 from releases.changing import change_address
 from releases.document import fingerprint, form_of, render_document, statements_of
+from releases.drawing import UnreadableDrawingError, drawing_in
 from releases.esign import agreed_to_sign
 from releases.evidence import evidence_of
 from releases.for_clients import permission_of
@@ -151,6 +152,7 @@ def review_sign(request, release):
         "document": document,
         "shown_sha256": shown_sha256,
         "signs_as": signs_as(request.user, release.client),
+        "drawing": request.POST.get("drawing", ""),
     }
     return render(request, "releases/review_sign.html", _page(release, Step.SIGN, **context))
 
@@ -221,6 +223,18 @@ def _say_that_it_changed(form):
         form.add_error(None, CHANGED)
 
 
+def _drawing(request):
+    """What was drawn beside the name. One that can't be read holds nobody up: the name signs."""
+    try:
+        return drawing_in(request.POST.get("drawing"))
+    except UnreadableDrawingError:
+        messages.warning(
+            request,
+            _("The drawing could not be read and was not kept. Your typed name is your signature."),
+        )
+        return None
+
+
 def _signed(request, release, form):
     """Whether it is signed now; why not goes into the form."""
     try:
@@ -231,7 +245,7 @@ def _signed(request, release, form):
             shown_sha256=request.POST.get("shown_sha256", ""),
             language=get_language(),
             initialled=form.initialled,
-            evidence=evidence_of(request),
+            evidence=evidence_of(request) | {"drawing": _drawing(request)},
         )
     except NothingSignedError as error:
         form.add_error(None, str(error))

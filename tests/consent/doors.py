@@ -50,6 +50,7 @@ def logins(held: list[Held], kind: str, model: type) -> Iterator[tuple[Held, str
         for one, person in people
     ]
     User.objects.bulk_create(users)
+    make.agreements(one for one in users if one.kind == Kind.CLIENT)
     for (one, person), user in zip(people, users, strict=True):
         model.objects.filter(pk=one.pk(kind, person)).update(user=user)
         yield one, person, user

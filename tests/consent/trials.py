@@ -96,6 +96,7 @@ def save_people(trials, born):
     """The clients with their logins and parents, all treated by the author."""
     sides = [side for one in trials for side in one.sides]
     User.objects.bulk_create(side.owner for side in sides)
+    make.agreements(side.owner for side in sides)
     Client.objects.bulk_create(side.client for side in sides)
     if born:
         Representative.objects.bulk_create(parent(one) for one in trials)

@@ -18,6 +18,7 @@ from releases.models import Release
 from tests import factories as make
 from tests.journeys.album import Album, Sitters
 from tests.journeys.doors import code_of, secret_of
+from tests.journeys.pad import draw
 from tests.journeys.pictures_in_spanish import show_spanish
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff" * 5
@@ -183,6 +184,8 @@ def test_signing(album, window, cast):
     album.take("sign-6-sign-wrong", ana.press("Sign and start sharing"))
     album.take("sign-no", ana.open(step + "no/"))
     ana.open(step + "sign/").fill(typed_name="Ana Reyes", initials_trauma_violence="AR")
+    draw(ana)
+    album.take("sign-6-drawn", ana)
     album.take("sign-7-done", ana.press("Sign and start sharing"))
     album.take("receipt", ana.open(f"/releases/{waiting.pk}/receipt/"))
     declined = Release.objects.get(client=cast.clients["robin"], declined_at__isnull=False)

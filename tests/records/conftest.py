@@ -8,7 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from releases.actions import keep_record
+from releases.drawing import drawing_in
 from tests import factories as make
+from tests.pictures import png, sent
 
 
 @pytest.fixture
@@ -28,6 +30,7 @@ def signed(ana, therapist, psychiatrist):
         authenticated_by="password, mfa totp",
         address="203.0.113.7",
         user_agent="Mozilla/5.0 (of a test)",
+        drawing=drawing_in(sent(png())),
     )
     return make.change(release, signed_at=make.ago(minutes=1))
 

@@ -1,5 +1,6 @@
 """What a signed record says, and that everybody can read it."""
 
+import hashlib
 from io import BytesIO
 
 import pytest
@@ -69,6 +70,7 @@ def test_each_statement_of_each_form_stands_in_it(ana, therapist, psychiatrist):
         "Mozilla/5.0 (of a test)",
         "The client",
         "English",
+        "in the words of esign en v1",
         "http://localhost:8000/verify/",
     ],
 )
@@ -82,6 +84,8 @@ def test_the_evidence_names_hash_form_time_key_and_ids(signed, kept, pdf):
     evidence = text_of(pdf).partition("Theevidenceofthesignature")[2]
     for said in (
         signature.shown_sha256,
+        hashlib.sha256(signature.drawing).hexdigest(),
+        f"{signature.agreement.at:%Y-%m-%d %H:%M:%S} UTC",
         str(signature.form_version),
         f"{signature.at:%Y-%m-%d %H:%M:%S} UTC",
         kept.key,
@@ -96,6 +100,11 @@ def test_the_exact_bytes_of_the_screen_are_attached(signed, pdf):
     (attached,) = PdfReader(BytesIO(pdf)).attachments["words-1.html"]
     assert attached.decode() == signature.shown
     assert fingerprint(attached.decode()) == signature.shown_sha256
+
+
+def test_the_drawing_stands_under_the_words_and_has_a_description(pdf):
+    figures = [one["/Alt"] for one in elements(tree_in(pdf)) if one["/S"] == "/Figure"]
+    assert "The drawn signature of Ana María Moreno" in figures
 
 
 def test_a_representative_is_named_with_their_authority(leo, mother, therapist, psychiatrist):
@@ -132,20 +141,23 @@ def test_a_screen_reader_finds_tags_title_and_language(signed, pdf):
 
 
 def test_headings_lists_and_links_are_tagged_as_such(pdf):
-    assert {"/H1", "/H2", "/L", "/LI", "/LBody", "/Link", "/P"} <= set(
-        tags(PdfReader(BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"])
-    )
+    kinds = {str(one["/S"]) for one in elements(tree_in(pdf))}
+    assert {"/H1", "/H2", "/L", "/LI", "/LBody", "/Link", "/P"} <= kinds
 
 
-def tags(element):
-    """The kinds of all elements in the tree of tags."""
+def tree_in(pdf):
+    return PdfReader(BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]
+
+
+def elements(element):
+    """All elements in the tree of tags."""
     if "/S" in element:
-        yield str(element["/S"])
+        yield element
     kids = element.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
         kid = kid.get_object()
         if isinstance(kid, dict) and kid.get("/Type") != "/OBJR":
-            yield from tags(kid)
+            yield from elements(kid)
 
 
 @pytest.mark.parametrize(

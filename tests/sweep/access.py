@@ -198,6 +198,7 @@ ROUTES = {
     "renew_sharing": own_release(post=True),
     "stop_sharing": own_release(post=True),
     "release_receipt": own_release(),
+    "release_drawing": own_release(),
     "signed_copy": own_release(),
 }
 
