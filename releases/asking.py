@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ledger.clock import clock
-from providers.finding import addressable_to
+from providers.finding import addressable_to, addressed
 from providers.locks import lock_exclusive
 from providers.models import Provider
 from releases.actions import request_release
@@ -15,7 +15,7 @@ from releases.actions.changing import sides_of
 from releases.document import form_of, render_document
 from releases.models import EXCLUSIVE, Category, Direction, Instrument, Party, Release
 from releases.notify import minors_own, people_who_sign
-from releases.presenters import kind_labels, labels
+from releases.presenters import kind_labels, labels, lines_of
 from releases.terms import end_of, latest_end
 from releases.validity import validity_problems
 
@@ -39,37 +39,37 @@ AS_IT_WAS = (
     "ends_with_treatment",
     "supersedes",
 )
+MOST_AT_ONCE = 6
 # Whether the other one tells me, in each form that names one teller only.
 WAYS_OF = {Way.TELL: (False,), Way.HEAR: (True,), Way.BOTH: (False, True)}
 
 
 @dataclass(frozen=True)
 class Request:
-    """What a provider asks for in one go: one release, and one more for each kind that stands
-    alone on its form. They are never merged: 45 CFR 164.508(b)(3)(ii), 42 CFR 2.31(b).
+    """What a provider asks for in one go: a release with each of the others, and one more for
+    each kind that stands alone on its form. They are never merged: 45 CFR 164.508(b)(3)(ii),
+    42 CFR 2.31(b); and whoever agrees to one of the others need not agree to the rest.
     """
 
     client: object
     me: Provider
-    other: Provider
+    others: list
     way: str
     scope: dict
     alone: tuple = ()
 
-    def facts(self, by):
-        """The keywords of `request_release`, once for every release."""
+    def facts(self, other, by):
+        """The keywords of `request_release`, once for every release with this one."""
         if self.scope["categories"]:
             both = Direction.TWO_WAY if self.way == Way.BOTH else Direction.ONE_WAY
-            yield self._facts(by, tells_me=self.way == Way.HEAR, direction=both)
+            yield self._facts(other, by, tells_me=self.way == Way.HEAR, direction=both)
         for code in self.alone:
             # Each form names the one whose notes they are, so that both ways makes two of it.
             for tells_me in WAYS_OF[self.way]:
-                yield self._facts(by, tells_me, categories=[code], instrument=code)
+                yield self._facts(other, by, tells_me, categories=[code], instrument=code)
 
-    def _facts(self, by, tells_me, **scope):
-        disclosers, recipients = (
-            ([self.other], [self.me]) if tells_me else ([self.me], [self.other])
-        )
+    def _facts(self, other, by, tells_me, **scope):
+        disclosers, recipients = ([other], [self.me]) if tells_me else ([self.me], [other])
         return {
             "client": self.client,
             "proposed_by": self.me,
@@ -87,8 +87,15 @@ class Request:
 class Draft:
     """A release as it would be asked for: the words, and what would keep it from being valid."""
 
+    other: Provider
     document: str
     problems: list
+
+
+def named_in(address, provider):
+    """Those with whom it would be shared, in the order in which an address names them."""
+    named = [addressed(one, by=provider) for one in address.getlist("with")[:MOST_AT_ONCE]]
+    return list(dict.fromkeys(filter(None, named)))
 
 
 def partners_so_far(client, provider):
@@ -129,17 +136,26 @@ def signing(client, chosen):
     )
 
 
-def already_between(client, provider, other):
-    """The releases of the client between the two that are in force or wait for a signature."""
-    both = Release.objects.visible_to(provider).of(client).between(provider, other)
-    return both.in_force() | both.waiting()
+def already_between(client, provider, others):
+    """With each of the others what is in force already or waits for a signature; nothing for
+    those with whom there is nothing."""
+    known = Release.objects.visible_to(provider).of(client)
+    between = {other: known.between(provider, other) for other in others}
+    there = {
+        other: lines_of(both.in_force() | both.waiting(), provider)
+        for other, both in between.items()
+    }
+    return {other: lines for other, lines in there.items() if lines}
 
 
 def preview(request, by, language="en"):
     """What the client would read: the requests are made, read, and undone."""
     with transaction.atomic():
-        made = [request_release(**facts) for facts in request.facts(by)]
-        drafts = [_draft(release, language) for release in made]
+        drafts = [
+            _draft(other, request_release(**facts), language)
+            for other in request.others
+            for facts in request.facts(other, by)
+        ]
         transaction.set_rollback(True)
     return drafts
 
@@ -147,7 +163,9 @@ def preview(request, by, language="en"):
 @transaction.atomic
 def send(request, by):
     """The releases, waiting for the client, less those that were asked before and still wait."""
-    return [request_release(**facts) for facts in request.facts(by) if not _waits(facts)]
+    lock_exclusive([request.client.pk])
+    every = [facts for other in request.others for facts in request.facts(other, by)]
+    return [request_release(**facts) for facts in every if not _waits(facts)]
 
 
 @transaction.atomic
@@ -164,9 +182,9 @@ def send_again(release, provider, by):
     return None if _waits(facts) else request_release(**facts)
 
 
-def _draft(release, language):
+def _draft(other, release, language):
     document = render_document(release, form_of(release, language))
-    return Draft(document, validity_problems(release, clock()))
+    return Draft(other, document, validity_problems(release, clock()))
 
 
 def _waits(facts):

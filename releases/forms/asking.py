@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.asking import Way
 from releases.models import Purpose
+from releases.presenters import in_words
 from releases.terms import end_of, latest_end
 
 DATE = {"type": "date"}
@@ -82,15 +83,15 @@ class AskForm(forms.Form):
         error_messages={"invalid": _("Enter the last date as day, month and year")},
     )
 
-    def __init__(self, *args, kinds, own, client, other, other_treats, **kwargs):
+    def __init__(self, *args, kinds, own, client, others, strangers, **kwargs):
         """`own` has the codes of the kinds that only the client, a minor, decides about;
-        `other_treats` says whether the other one treats the client as well."""
+        `strangers` are those of the others who do not treat the client."""
         super().__init__(*args, **kwargs)
-        self.other, self.other_treats = other, other_treats
+        self.strangers = strangers
         everyday, sensitive, alone = kinds
         self.fields["alone"].choices = alone
         self.own, self.client = own, client
-        name = {"name": other.name}
+        name = {"name": in_words(one.name for one in others)}
         self.fields["categories"].choices = [
             (_("Everyday kinds"), everyday),
             (_("Sensitive kinds: the client initials each one"), sensitive),
@@ -147,8 +148,9 @@ class AskForm(forms.Form):
         """On each form somebody tells who treats the client; on some that is the other one."""
         way, alone = cleaned.get("way"), cleaned.get("alone")
         other_tells = way == Way.HEAR or (way == Way.BOTH and alone)
-        if other_tells and not self.other_treats:
-            words = {"other": self.other.name, "client": self.client.short_name}
+        if other_tells and self.strangers:
+            names = in_words(one.name for one in self.strangers)
+            words = {"other": names, "client": self.client.short_name}
             self.add_error(
                 "ends_with_treatment",
                 _(

@@ -1,5 +1,7 @@
 """The provider's side of releases: asking for one, finding it again, reading it."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,13 +12,13 @@ from clients.caseload import treated_client
 from clients.forms import SearchForm
 from ledger.clock import clock
 from providers.acting import as_provider
-from providers.finding import addressed, find_addressable
+from providers.finding import find_addressable
 from releases import asking
 from releases.acquaintance import treats
 from releases.forms.asking import AskForm
 from releases.involved import TABS, involving, may_have_record, readable_by
 from releases.notify import minors_own
-from releases.presenters import facts_of, lines_of, lines_on
+from releases.presenters import facts_of, in_words, lines_on
 from releases.validity import defects
 
 ROWS = 30
@@ -28,37 +30,54 @@ MOST_FOUND = 20
 def ask_for_release(request, client_id, provider):
     """Whom, what, how it reads: a request in three steps, all of it in the address and the form."""
     client = treated_client(client_id, provider)
-    other = addressed(request.GET.get("with"), by=provider)
-    if other is None:
-        return _choose(request, client, provider)
-    form = _form(request, client, other)
+    others = asking.named_in(request.GET, provider)
+    if not others or "more" in request.GET:
+        return _choose(request, client, provider, others)
+    form = _form(request, client, others)
     page = {
         "form": form,
         "client": client,
-        "other": other,
-        "already": lines_of(asking.already_between(client, provider, other), provider),
+        "others": others,
+        "names": in_words(one.name for one in others),
+        "query": _query(request, others),
+        "can_be_more": len(others) < asking.MOST_AT_ONCE,
+        "already": asking.already_between(client, provider, others),
         "signing": asking.signing(client, form.chosen),
     }
     step = request.POST.get("step")
     if step == "change" or not form.is_valid():
         return render(request, "releases/asking/what.html", page)
     way, alone = form.cleaned_data["way"], form.cleaned_data["alone"]
-    wanted = asking.Request(client, provider, other, way, form.scope, alone)
+    wanted = asking.Request(client, provider, others, way, form.scope, alone)
     if step == "send":
         return _send(request, wanted)
     page["drafts"] = asking.preview(wanted, by=request.user)
     return render(request, "releases/asking/preview.html", page)
 
 
-def _choose(request, client, provider):
-    search = SearchForm(request.GET)
-    found = find_addressable(search.text, by=provider)[:MOST_FOUND]
-    so_far = asking.partners_so_far(client, provider)
-    page = {"client": client, "search": search, "found": found, "so_far": so_far}
+def _choose(request, client, provider, chosen):
+    search, ids = SearchForm(request.GET), [one.pk for one in chosen]
+    found = find_addressable(search.text, by=provider).exclude(pk__in=ids)
+    so_far = asking.partners_so_far(client, provider).exclude(pk__in=ids)
+    left = [(one, _query(request, [other for other in chosen if other != one])) for one in chosen]
+    page = {
+        "client": client,
+        "search": search,
+        "found": found[:MOST_FOUND],
+        "so_far": so_far,
+        "chosen": left,
+        "query": _query(request, chosen),
+    }
     return render(request, "releases/asking/whom.html", page)
 
 
-def _form(request, client, other):
+def _query(request, others):
+    """The part of an address that names these, and what a link has filled in."""
+    kept = {name: request.GET.getlist(name) for name in ("way", "kinds")}
+    return urlencode({"with": [one.pk for one in others]} | kept, doseq=True)
+
+
+def _form(request, client, others):
     """The form as it was sent, or as a link fills it in: `?way=` and `?kinds=`."""
     way = request.GET.get("way", asking.Way.TELL)
     initial = {"way": way, "categories": request.GET.getlist("kinds")}
@@ -67,15 +86,21 @@ def _form(request, client, other):
         kinds=asking.kinds_to_ask_for(),
         own=minors_own(client),
         client=client,
-        other=other,
-        other_treats=treats(other, client),
+        others=others,
+        strangers=[one for one in others if not treats(one, client)],
         initial=initial,
     )
 
 
 def _send(request, wanted):
     client = {"name": wanted.client.short_name}
-    if asking.send(wanted, by=request.user):
+    sent = asking.send(wanted, by=request.user)
+    if len(sent) > 1:
+        client["count"] = len(sent)
+        messages.success(
+            request, _("We sent %(count)s requests to %(name)s, to answer one by one.") % client
+        )
+    elif sent:
         messages.success(request, _("We sent your request to %(name)s.") % client)
     else:
         messages.info(request, _("%(name)s has this request already. Nothing was sent.") % client)

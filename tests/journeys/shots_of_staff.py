@@ -43,6 +43,11 @@ def test_asking(album, window, cast):
     )
     album.take("ask-3-preview", maya.press("See what Ana will read"))
     album.take("ask-sent", maya.press("Send to Ana"))
+    both = "&".join(f"with={cast.providers[one].pk}" for one in ("stone", "lee"))
+    album.take("ask-1-several", maya.open(f"{page}?{both}&more=1&q=Brandt"))
+    album.take("ask-2-several", maya.open(f"{page}?{both}"))
+    maya.tick(categories=["goals"], way="tell")
+    album.take("ask-3-several", maya.press("See what Ana will read"))
     album.take("ask-2-already", maya.open(f"{page}?with={cast.providers['lee'].pk}"))
     for state in ("", "waiting", "open", "over"):
         album.take(f"releases-{state or 'all'}", maya.open(f"/releases/?state={state}"))
