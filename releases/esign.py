@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from releases.document import fingerprint
 from releases.models import EsignAgreement, EsignTerms
-from releases.sealing.contents import seat
+from releases.sealing.places import seat
 from releases.sealing.typesetting import LETTER, typeset
 
 SESSION_KEY = "esign_code"

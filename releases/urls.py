@@ -36,6 +36,7 @@ urlpatterns = [
     path("releases/<uuid:release_id>/renew/", changing.renew_sharing, name="renew_sharing"),
     path("releases/<uuid:release_id>/stop/", stopping.stop_sharing, name="stop_sharing"),
     path("releases/<uuid:release_id>/receipt/", stopping.receipt, name="release_receipt"),
+    path("releases/<uuid:release_id>/end.ics", records.release_calendar, name="release_calendar"),
     path("releases/<uuid:release_id>/drawing/", records.release_drawing, name="release_drawing"),
     path("releases/<uuid:release_id>/copy/", records.signed_copy, name="signed_copy"),
     path("releases/<uuid:release_id>/record/", records.signed_record, name="signed_record"),

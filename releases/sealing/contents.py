@@ -3,14 +3,13 @@
 from datetime import UTC
 from hashlib import sha256
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
 from releases.models import SignedBy
 from releases.receipts import exact, signatures_of
+from releases.sealing.places import check_code, check_page, seat
 from releases.sealing.words import tree_of
 
 
@@ -36,16 +35,6 @@ def reference_of(release):
     """What one can say on the phone: the last eight characters of the id."""
     tail = release.pk.hex[-8:].upper()
     return f"{tail[:4]}-{tail[4:]}"
-
-
-def check_page():
-    """Where anybody can have a file checked."""
-    return settings.SITE_URL + reverse("verify")
-
-
-def seat():
-    """Where the site is, as people type it."""
-    return settings.SITE_URL.partition("://")[2]
 
 
 def _parts(release, seal):
@@ -97,6 +86,10 @@ def _evidence(release, signature, number, seal):
             )
             if rows
         ],
+        "qr": {
+            "code": check_code(),
+            "alt": _("A code that leads to the page where files are checked"),
+        },
         "notes": [
             _("The exact bytes that were on the screen are attached to this file as %(file)s.")
             % file,

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from providers.acting import as_provider
 from releases.acting import as_signer
 from releases.actions import NoRecordError, keep_record
+from releases.end_date import calendar_of
+from releases.for_clients import permission_of
 from releases.forms.verifying import FileForm
 from releases.involved import may_have_record, readable_by
 from releases.receipts import drawing_of
@@ -39,6 +41,16 @@ def signed_record(request, release_id, provider):
     release = get_object_or_404(readable_by(provider), pk=release_id)
     file = may_have_record(provider, release) and _file(request, release)
     return file or redirect("release_page", release.pk)
+
+
+@require_safe
+@as_signer
+def release_calendar(request, release):
+    """The last day, for the person's own calendar."""
+    if not permission_of(release).can_be_stopped:
+        return redirect("release_receipt", release.pk)
+    headers = {"Content-Disposition": 'attachment; filename="date.ics"'}
+    return HttpResponse(calendar_of(release), content_type="text/calendar", headers=headers)
 
 
 @require_safe

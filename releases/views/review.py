@@ -32,6 +32,7 @@ from releases.reviewing import (
     sensitive_kinds,
     signs_as,
 )
+from releases.sealing.places import check_code
 from releases.sitting import next_after
 from releases.validity import defects, has_run_out
 
@@ -166,7 +167,7 @@ def review_done(request, release):
         return redirect("review", release.pk)
     if not permission.can_be_stopped:
         return redirect("release_receipt", release.pk)
-    page = {"permission": permission, "next": next_after(release)}
+    page = {"permission": permission, "next": next_after(release), "code": check_code()}
     return render(request, "releases/review_done.html", page)
 
 

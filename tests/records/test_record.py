@@ -102,9 +102,12 @@ def test_the_exact_bytes_of_the_screen_are_attached(signed, pdf):
     assert fingerprint(attached.decode()) == signature.shown_sha256
 
 
-def test_the_drawing_stands_under_the_words_and_has_a_description(pdf):
+def test_the_drawing_and_the_code_have_a_description(pdf):
     figures = [one["/Alt"] for one in elements(tree_in(pdf)) if one["/S"] == "/Figure"]
-    assert "The drawn signature of Ana María Moreno" in figures
+    assert figures == [
+        "The drawn signature of Ana María Moreno",
+        "A code that leads to the page where files are checked",
+    ]
 
 
 def test_a_representative_is_named_with_their_authority(leo, mother, therapist, psychiatrist):

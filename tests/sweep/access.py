@@ -199,6 +199,7 @@ ROUTES = {
     "stop_sharing": own_release(post=True),
     "release_receipt": own_release(),
     "release_drawing": own_release(),
+    "release_calendar": own_release(),
     "signed_copy": own_release(),
 }
 
