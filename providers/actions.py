@@ -21,6 +21,9 @@ REFUSALS = {
     "provider_npi_is_unique": {
         "npi": _("There is a provider with this NPI already. Look for it in the directory.")
     },
+    "provider_proposals_are_few": _(
+        "Too many of those whom you entered wait to be verified. Ask your directory admin."
+    ),
     "membership_does_not_overlap": {
         "first_day": _("They belong to this organization then already. Choose other days.")
     },
@@ -67,6 +70,13 @@ def add_provider(*, by, **facts):
 
 
 @transaction.atomic
+def propose_provider(*, proposed_by, by, **facts):
+    """The new entry of a provider whom another one wants to ask about: not verified, and nothing
+    more than that until whoever keeps the directory has looked. Raises ValidationError."""
+    return add_provider(by=by, proposed_by=proposed_by, **facts)
+
+
+@transaction.atomic
 def change_provider(*, provider, by, **facts):
     """Whether anything changed. Raises ValidationError with a sentence."""
     return _change(provider, Verb.PROVIDER_CHANGED, by, facts)
@@ -100,6 +110,8 @@ def move(*, provider, name, by, why):
         return False
     StandingChange(provider=provider, standing=to, by=by, why=why).save(force_insert=True)
     record(verb, by=by, subject=provider, reason=why)
+    if name == "activate":
+        _invite_who_was_proposed(provider, by)
     return True
 
 
@@ -150,6 +162,13 @@ def invite_provider(*, provider, email, by, language="en"):
         language=language,
         name=provider.name,
     )
+
+
+def _invite_who_was_proposed(provider, by):
+    """Not before: whoever accepts an invitation of staff acts as the entry that it is for, and so
+    it goes to an address that somebody who keeps the directory has looked at."""
+    if provider.proposed_by_id and provider.email and not provider.user_id:
+        invite_provider(provider=provider, email=provider.email, by=by)
 
 
 def _change(row, verb, by, facts):

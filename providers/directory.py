@@ -65,6 +65,11 @@ def search_providers(user, *, words="", profession="", standing=""):
     return with_workplaces(found)
 
 
+def to_verify(user):
+    """How many entries wait for somebody who keeps the directory; nothing for anybody else."""
+    return Provider.objects.proposed().count() if user.is_directory_admin else 0
+
+
 def find_provider(user, provider_id):
     """The provider, or a 404."""
     return get_object_or_404(Provider.objects.visible_to(user), pk=provider_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language
 from accounts.names import validate_name
+from providers.finding import find_look_alikes
 from providers.models import Organization, Provider, Standing
 from providers.npi import validate_npi
 
@@ -66,7 +67,7 @@ class _DirectoryForm(forms.ModelForm):
 class ProviderForm(_DirectoryForm):
     class Meta:
         model = Provider
-        fields = ("name", "credentials", "profession", "npi", "email", "phone")
+        fields: tuple[str, ...] = ("name", "credentials", "profession", "npi", "email", "phone")
         labels = {"email": _("E-mail address")}
         help_texts = {
             "credentials": _("For example PhD, LCSW or MD."),
@@ -113,6 +114,47 @@ class ProviderForm(_DirectoryForm):
         if npi:
             validate_npi(npi)
         return npi
+
+
+class ProposalForm(ProviderForm):
+    """Somebody who is not in the directory, entered by a provider who wants to ask about them."""
+
+    class Meta(ProviderForm.Meta):
+        fields = ("name", "profession", "npi", "email", "phone")
+
+    field_order = ("name", "profession", "said_workplace", "email", "phone", "npi", "is_another")
+    said_workplace = forms.CharField(
+        label=_("Where they work"),
+        required=False,
+        max_length=200,
+        validators=[validate_name],
+        error_messages={"max_length": _("Shorten the name to 200 characters or fewer")},
+    )
+    is_another = forms.BooleanField(label=_("None of these is the person I mean"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        email = self.fields["email"]
+        email.required = True
+        email.error_messages["required"] = _("Enter their e-mail address")
+        email.help_text = _("Their invitation goes there once they are verified.")
+        self.look_alikes = []
+
+    def clean(self):
+        """Says so where somebody in the directory may be the same person."""
+        cleaned = super().clean()
+        facts = {name: cleaned.get(name, "") for name in ("name", "email", "npi")}
+        if facts["name"]:
+            self.look_alikes = list(find_look_alikes(**facts))
+        if self.look_alikes and not cleaned.get("is_another"):
+            self.add_error(
+                "is_another", _("Look whether it is one of these, and say so if it is not")
+            )
+        return cleaned
+
+    @property
+    def facts(self):
+        return {name: one for name, one in self.cleaned_data.items() if name != "is_another"}
 
 
 class OrganizationForm(_DirectoryForm):

@@ -63,6 +63,10 @@ class ProviderQuerySet(DirectoryQuerySet):
             return self.none()
         return self.filter(user=user, standing=Standing.ACTIVE)
 
+    def proposed(self):
+        """Entered by a provider who wants to ask about them, and not verified yet."""
+        return self.filter(standing=Standing.UNVERIFIED, proposed_by__isnull=False)
+
     def addressable(self):
         """Providers that something can be shared with: active, with or without a login."""
         return self.filter(standing=Standing.ACTIVE)
@@ -93,6 +97,14 @@ class Provider(models.Model):
     standing = models.CharField(
         _("standing"), max_length=20, choices=Standing, default=Standing.UNVERIFIED, editable=False
     )
+    proposed_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="proposals"
+    )
+    """The provider who entered them, where it was nobody who keeps the directory."""
+    said_workplace = models.CharField(
+        _("where they work"), max_length=200, blank=True, editable=False
+    )
+    """As whoever entered them says: a membership comes from those who keep the directory."""
     created_at = models.DateTimeField(db_default=ClockTimestamp(), editable=False)
 
     objects = ProviderQuerySet.as_manager()
@@ -114,6 +126,10 @@ class Provider(models.Model):
 
     def __str__(self):
         return f"{self.name}, {self.credentials}" if self.credentials else self.name
+
+    @property
+    def is_unverified(self):
+        return self.standing == Standing.UNVERIFIED
 
 
 class StandingChange(models.Model):

@@ -39,6 +39,7 @@ def provider_list(request):
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     columns = [_("Name"), _("Profession"), _("Organization"), _("Standing")]
     found = {"search": search, "page": page, "columns": columns}
+    found["to_verify"] = directory.to_verify(request.user)
     return render(request, "providers/provider_list.html", found)
 
 

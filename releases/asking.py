@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ledger.clock import clock
-from providers.finding import addressable_to, addressed
+from providers.finding import askable_by, one_of
 from providers.locks import lock_exclusive
 from providers.models import Provider
 from releases.actions import request_release
@@ -94,14 +94,15 @@ class Draft:
 
 def named_in(address, provider):
     """Those with whom it would be shared, in the order in which an address names them."""
-    named = [addressed(one, by=provider) for one in address.getlist("with")[:MOST_AT_ONCE]]
+    askable = askable_by(provider)
+    named = [one_of(askable, one) for one in address.getlist("with")[:MOST_AT_ONCE]]
     return list(dict.fromkeys(filter(None, named)))
 
 
 def partners_so_far(client, provider):
     """Those whom the client's releases name already."""
     named = Q(release_parties__release__in=Release.objects.visible_to(provider).of(client))
-    return addressable_to(provider).filter(named).distinct()
+    return askable_by(provider).filter(named).distinct()
 
 
 def kinds_to_ask_for():

@@ -237,7 +237,9 @@ def description_of(party):
     """What a party does, and where."""
     if party.organization:
         return party.organization.get_kind_display()
-    return ", ".join(filter(None, [party.provider.get_profession_display(), workplace_of(party)]))
+    unverified = _("not verified yet") if party.provider.is_unverified else ""
+    what = [party.provider.get_profession_display(), workplace_of(party), unverified]
+    return ", ".join(filter(None, what))
 
 
 def workplace_of(party):

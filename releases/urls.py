@@ -21,6 +21,11 @@ urlpatterns = [
     path("releases/<uuid:release_id>/again/", told.ask_again, name="ask_again"),
     path("releases/<uuid:release_id>/told/", told.record_stop, name="record_stop"),
     path("clients/<uuid:client_id>/ask/", asking.ask_for_release, name="ask_for_release"),
+    path(
+        "clients/<uuid:client_id>/ask/newcomer/",
+        asking.ask_about_newcomer,
+        name="ask_about_newcomer",
+    ),
     path("releases/<uuid:release_id>/review/", review.review, name="review"),
     path("releases/<uuid:release_id>/review/what/", review.review_what, name="review_what"),
     path("releases/<uuid:release_id>/review/why/", review.review_why, name="review_why"),

@@ -3,8 +3,10 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,7 +14,9 @@ from clients.caseload import treated_client
 from clients.forms import SearchForm
 from ledger.clock import clock
 from providers.acting import as_provider
-from providers.finding import find_addressable
+from providers.actions import propose_provider
+from providers.finding import askable_by, matching
+from providers.forms import ProposalForm
 from releases import asking
 from releases.acquaintance import treats
 from releases.forms.asking import AskForm
@@ -39,6 +43,7 @@ def ask_for_release(request, client_id, provider):
         "client": client,
         "others": others,
         "names": in_words(one.name for one in others),
+        "unverified": [one for one in others if one.is_unverified],
         "query": _query(request, others),
         "can_be_more": len(others) < asking.MOST_AT_ONCE,
         "already": asking.already_between(client, provider, others),
@@ -57,7 +62,7 @@ def ask_for_release(request, client_id, provider):
 
 def _choose(request, client, provider, chosen):
     search, ids = SearchForm(request.GET), [one.pk for one in chosen]
-    found = find_addressable(search.text, by=provider).exclude(pk__in=ids)
+    found = matching(askable_by(provider), search.text).exclude(pk__in=ids)
     so_far = asking.partners_so_far(client, provider).exclude(pk__in=ids)
     left = [(one, _query(request, [other for other in chosen if other != one])) for one in chosen]
     page = {
@@ -69,6 +74,25 @@ def _choose(request, client, provider, chosen):
         "query": _query(request, chosen),
     }
     return render(request, "releases/asking/whom.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def ask_about_newcomer(request, client_id, provider):
+    """Enters somebody who is not in the directory, and goes on to ask about them."""
+    client = treated_client(client_id, provider)
+    others = asking.named_in(request.GET, provider)
+    form = ProposalForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            added = propose_provider(proposed_by=provider, by=request.user, **form.facts)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            query = _query(request, [*others, added])
+            return redirect(f"{reverse('ask_for_release', args=[client.pk])}?{query}")
+    page = {"form": form, "client": client, "query": _query(request, others)}
+    return render(request, "releases/asking/newcomer.html", page)
 
 
 def _query(request, others):

@@ -48,6 +48,10 @@ def test_asking(album, window, cast):
     album.take("ask-2-several", maya.open(f"{page}?{both}"))
     maya.tick(categories=["goals"], way="tell")
     album.take("ask-3-several", maya.press("See what Ana will read"))
+    make.provider("Otto Brandt", profession="psychiatrist")
+    album.take("ask-newcomer", maya.open(page + "newcomer/"))
+    maya.fill(name="Otto Brant", email="otto@example.org").press("Add them and go on")
+    album.take("ask-newcomer-alike", maya)
     album.take("ask-2-already", maya.open(f"{page}?with={cast.providers['lee'].pk}"))
     for state in ("", "waiting", "open", "over"):
         album.take(f"releases-{state or 'all'}", maya.open(f"/releases/?state={state}"))

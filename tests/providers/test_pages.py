@@ -129,7 +129,7 @@ def test_a_place_where_they_worked_once_does_not_find_them(directory_admin, entr
 def test_a_list_asks_as_often_for_many_as_for_one(
     directory_admin, entry, page, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(40) as few:
+    with django_assert_max_num_queries(45) as few:
         directory_admin.http.get(page)
     for number in range(30):
         other = make.organization(f"Place {number}")

@@ -129,6 +129,7 @@ ROUTES = {
     "client_invite": own_client(post=True),
     "treatment_end": own_client(post=True),
     "ask_for_release": own_client(post=True),
+    "ask_about_newcomer": own_client(post=True),
     "unit_new": own_client(post=True),
     "unit_page": about("unit"),
     "unit_change": about("unit", post=True),
