@@ -24,12 +24,12 @@ class Openings:
     more: int
 
 
-def openings_under(permissions, *, client, viewer):
+def openings_under(permissions, *, client, viewer, most=MOST_SHOWN):
     """What the ledger says was opened under any of these permissions."""
     found = Entry.objects.about(client.pk).filter(
         verb=Verb.ITEM_DISCLOSED, release_ids__overlap=[one.release.pk for one in permissions]
     )
-    latest, total = list(found[:MOST_SHOWN]), found.count()
+    latest, total = list(found[:most]), found.count()
     return Openings(openings_in(latest, client=client, viewer=viewer), total - len(latest))
 
 

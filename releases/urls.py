@@ -40,6 +40,7 @@ urlpatterns = [
     path("releases/<uuid:release_id>/change/", changing.change_sharing, name="change_sharing"),
     path("releases/<uuid:release_id>/renew/", changing.renew_sharing, name="renew_sharing"),
     path("releases/<uuid:release_id>/stop/", stopping.stop_sharing, name="stop_sharing"),
+    path("releases/<uuid:release_id>/stop/receipt/", records.stop_receipt, name="stop_receipt"),
     path("releases/<uuid:release_id>/receipt/", stopping.receipt, name="release_receipt"),
     path("releases/<uuid:release_id>/end.ics", records.release_calendar, name="release_calendar"),
     path("releases/<uuid:release_id>/drawing/", records.release_drawing, name="release_drawing"),
@@ -53,5 +54,6 @@ urlpatterns = [
     path("limits/", limits.limit_list, name="limit_list"),
     path("limits/new/", limits.limit_new, name="limit_new"),
     path("limits/<uuid:restriction_id>/lift/", limits.limit_lift, name="limit_lift"),
+    path("stop/receipt/", records.stop_all_receipt, name="stop_all_receipt"),
     path("stop/", stopping.stop_all_sharing, name="stop_all_sharing"),
 ]

@@ -166,6 +166,11 @@ SAYINGS = {
     Verb.LEDGER_PUBLISHED: Saying(
         gettext_lazy("We published a seal over the whole ledger."), Group.OTHER, "shield"
     ),
+    Verb.RECEIPT_SEALED: Saying(
+        gettext_lazy("We sealed a receipt of what was stopped: %(permission)s."),
+        Group.PERMISSIONS,
+        "shield",
+    ),
     Verb.ESIGN_AGREED: Saying(gettext_lazy("%(who)s agreed to sign online."), Group.OTHER, "sign"),
     Verb.ESIGN_WITHDRAWN: Saying(
         gettext_lazy("%(who)s no longer wants to sign online."), Group.OTHER, "sign"

@@ -54,6 +54,7 @@ class Verb(models.TextChoices):
     SHARE_WITHDRAWN = "share_withdrawn", _("Share withdrawn")
     ITEM_DISCLOSED = "item_disclosed", _("Item opened")
     ACCESS_BLOCKED = "access_blocked", _("Access blocked")
+    RECEIPT_SEALED = "receipt_sealed", _("Receipt of a stop kept")
     ESIGN_AGREED = "esign_agreed", _("Signing online agreed to")
     ESIGN_WITHDRAWN = "esign_withdrawn", _("Signing online taken back")
     LEDGER_PUBLISHED = "ledger_published", _("Ledger head published")

@@ -2,7 +2,7 @@
 
 from releases.models.esign import EsignAgreement, EsignTerms
 from releases.models.forms_of_law import FormVersion, Instrument
-from releases.models.records import SignedRecord
+from releases.models.records import SignedRecord, StopReceipt
 from releases.models.releases import Party, Release
 from releases.models.reminders import ReminderDay
 from releases.models.restrictions import Restriction
@@ -33,4 +33,5 @@ __all__ = [
     "Signature",
     "SignedBy",
     "SignedRecord",
+    "StopReceipt",
 ]

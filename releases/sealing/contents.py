@@ -105,12 +105,12 @@ def _evidence(release, signature, number, seal):
 
 def _who(signature):
     return [
-        *_rows(
+        *rows_of(
             (signature.name_given, signature.typed_name),
             (_("Signed as"), _role(signature)),
             (_("Initials beside"), "; ".join(map(str, signature.initialled_kinds))),
         ),
-        _row(_("Account"), signature.signer_id, code=True),
+        row_of(_("Account"), signature.signer_id, code=True),
     ]
 
 
@@ -122,7 +122,7 @@ def _role(signature):
 
 
 def _how(signature):
-    return _rows(
+    return rows_of(
         (_("Signed in with"), ", ".join(map(str, signature.ways))),
         (_("From the internet address"), signature.address),
         (_("With the browser"), signature.user_agent),
@@ -138,7 +138,7 @@ def _agreed(agreement):
 
 
 def _when(release, signature):
-    return _rows(
+    return rows_of(
         (_("Asked for"), moment(release.requested_at)), (_("Signed"), moment(signature.at))
     )
 
@@ -152,10 +152,10 @@ def moment(at):
 def _what(signature):
     language = get_language_info(signature.language)["name_local"].capitalize()
     return [
-        *_rows((_("Form"), signature.form_version), (_("Language"), language)),
-        _row(_("SHA-256 of the words"), signature.shown_sha256, code=True),
+        *rows_of((_("Form"), signature.form_version), (_("Language"), language)),
+        row_of(_("SHA-256 of the words"), signature.shown_sha256, code=True),
         *(
-            _row(_("SHA-256 of the drawing"), sha256(one).hexdigest(), code=True)
+            row_of(_("SHA-256 of the drawing"), sha256(one).hexdigest(), code=True)
             for one in filter(None, [signature.drawing])
         ),
     ]
@@ -163,16 +163,16 @@ def _what(signature):
 
 def _this_file(release, signature, seal):
     return [
-        _row(_("Check it at"), check_page(), link=True),
-        _row(_("Release"), release.pk, code=True),
-        _row(_("Signature"), signature.pk, code=True),
-        _row(_("SHA-256 of the seal's certificate"), seal.fingerprint, code=True),
+        row_of(_("Check it at"), check_page(), link=True),
+        row_of(_("Release"), release.pk, code=True),
+        row_of(_("Signature"), signature.pk, code=True),
+        row_of(_("SHA-256 of the seal's certificate"), seal.fingerprint, code=True),
     ]
 
 
-def _rows(*pairs):
-    return [_row(label, value) for label, value in pairs if value]
+def rows_of(*pairs):
+    return [row_of(label, value) for label, value in pairs if value]
 
 
-def _row(label, value, code=False, link=False):
+def row_of(label, value, code=False, link=False):
     return {"label": str(label), "value": str(value), "code": code, "link": link}

@@ -22,6 +22,8 @@ def seat():
 def check_code():
     """The code as an SVG. The same on every record, so it tells nothing of anybody."""
     code = segno.make(check_page(), error="m", micro=False)
-    svg = code.svg_inline(scale=4, dark="#1f2933", light="#ffffff", svgclass="qr", lineclass=None)
+    svg = code.svg_inline(
+        scale=4, omitsize=True, dark="#1f2933", light="#ffffff", svgclass="qr", lineclass=None
+    )
     # Made of nothing but the site's own address.
     return mark_safe(svg)  # noqa: S308

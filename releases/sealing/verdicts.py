@@ -13,6 +13,8 @@ from releases.sealing.seals import is_sealed
 class Verdict:
     genuine: bool
     in_force: bool = False
+    is_receipt: bool = False
+    """Of a stop: genuine, and in force is no question."""
 
 
 NOT_OURS = Verdict(genuine=False)
@@ -25,14 +27,16 @@ def verdict_on(file):
        and keeps files that strangers made away from the parser.
     2. One of our keys sealed it. A line that somebody smuggled into the table is not enough.
     """
-    in_force = _asked(hashlib.sha256(file).hexdigest())
-    if in_force is None or not is_sealed(file, own_seal()):
+    sha256 = hashlib.sha256(file).hexdigest()
+    in_force = _asked("select record_in_force(%s)", sha256)
+    is_receipt = in_force is None and _asked("select receipt_is_known(%s)", sha256)
+    if (in_force is None and not is_receipt) or not is_sealed(file, own_seal()):
         return NOT_OURS
-    return Verdict(genuine=True, in_force=in_force)
+    return Verdict(genuine=True, in_force=bool(in_force), is_receipt=is_receipt)
 
 
-def _asked(sha256):
-    """Whether the release of the file with this hash is in force; None for a hash unknown here."""
+def _asked(question, sha256):
+    """The answer about the file with this hash; whether in force is None where it is unknown."""
     with connection.cursor() as cursor:
-        cursor.execute("select record_in_force(%s)", [sha256])
+        cursor.execute(question, [sha256])
         return cursor.fetchone()[0]

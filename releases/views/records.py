@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clients.acting import as_client
 from providers.acting import as_provider
 from releases.acting import as_signer
 from releases.actions import NoRecordError, keep_record
+from releases.actions.receipting import keep_stop_receipt
 from releases.end_date import calendar_of
 from releases.for_clients import permission_of
 from releases.forms.verifying import FileForm
@@ -21,6 +23,7 @@ from releases.involved import may_have_record, readable_by
 from releases.receipts import drawing_of
 from releases.sealing.contents import reference_of
 from releases.sealing.verdicts import NOT_OURS, verdict_on
+from releases.stopped import stopped_lately
 
 log = logging.getLogger(__name__)
 
@@ -63,21 +66,53 @@ def release_drawing(request, release):
     return HttpResponse(drawing, content_type="image/png")
 
 
+@require_safe
+@as_signer
+def stop_receipt(request, release):
+    """The receipt of having stopped one permission."""
+    stopped = [permission_of(release)] if release.revoked_at else []
+    return _receipt(request, release.client, stopped) or redirect("stop_sharing", release.pk)
+
+
+@require_safe
+@as_client
+def stop_all_receipt(request, client):
+    """The receipt of all that was stopped within the last day."""
+    return _receipt(request, client, stopped_lately(client)) or redirect("stop_all_sharing")
+
+
+def _receipt(request, client, stopped):
+    """The answer with the file; None where nothing was stopped, or no file could be made."""
+    if not stopped:
+        return None
+    try:
+        kept = keep_stop_receipt(client=client, permissions=stopped, by=request.user)
+    except NoRecordError as error:
+        return _say_that_there_is_none(request, client, error)
+    return _pdf(kept.file, f"accord-receipt-{kept.sha256[:8]}.pdf")
+
+
+def _say_that_there_is_none(request, subject, error):
+    log.error("ALERT record: none was made of %s (%s)", subject.pk, error)
+    messages.error(
+        request,
+        _("The file can't be made just now. Nothing is lost. Try again in an hour."),
+    )
+
+
+def _pdf(file, name):
+    """The file, under a name that says nothing about anybody: it stays in a list of downloads."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(bytes(file), content_type="application/pdf", headers=headers)
+
+
 def _file(request, release):
     """The answer with the file; None where none could be made, and the page says so."""
     try:
         kept = keep_record(release=release, by=request.user)
     except NoRecordError as error:
-        log.error("ALERT record: none was made of %s (%s)", release.pk, error)
-        messages.error(
-            request,
-            _("The file can't be made just now. Nothing is lost. Try again in an hour."),
-        )
-        return None
-    # A name that says nothing about anybody: it stays in a list of downloads.
-    name = f"accord-{reference_of(release)}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(bytes(kept.file), content_type="application/pdf", headers=headers)
+        return _say_that_there_is_none(request, release, error)
+    return _pdf(kept.file, f"accord-{reference_of(release)}.pdf")
 
 
 @login_not_required

@@ -36,6 +36,7 @@ DOORS = {
     "stop_as_told": "only stops, and only what the acting person's own clients signed",
     "note_blocked_attempt": "writes a line that the caller cannot read",
     "record_in_force": "answers to the hash of a sealed file, and only yes or no",
+    "receipt_is_known": "answers to the hash of a sealed file, and only yes or no",
     "releases_known_categories": "tells only what is on the public list",
     "minors_own": "answers to those who treat the client or act for them",
     "kept_releases": "says only what is kept from the acting person, by ids",

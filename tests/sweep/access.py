@@ -200,6 +200,8 @@ ROUTES = {
     "stop_sharing": own_release(post=True),
     "release_receipt": own_release(),
     "release_drawing": own_release(),
+    "stop_receipt": own_release(),
+    "stop_all_receipt": page(CLIENTS),
     "release_calendar": own_release(),
     "signed_copy": own_release(),
 }
