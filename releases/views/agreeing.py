@@ -54,8 +54,10 @@ def esign(request):
 @require_safe
 @who_could_sign
 def esign_sample(request):
-    """A file like those that one gets here, with the code to type."""
-    headers = {"Content-Disposition": 'inline; filename="sample.pdf"'}
+    """A file like those that one gets here, with the code to type. To save, as they are: some
+    browsers refuse to show a PDF under a strict content policy.
+    """
+    headers = {"Content-Disposition": 'attachment; filename="sample.pdf"'}
     file = sample_with(code_in(request))
     return HttpResponse(file, content_type="application/pdf", headers=headers)
 
