@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from releases.assent import said_by_child
 from releases.changes import is_less
 from releases.presenters import day, kind_labels, labels
 from releases.treatments import ends_earlier
@@ -43,6 +44,7 @@ def signatures_of(release):
         # Made by our template, which escaped what people gave, and kept by the database unchanged.
         one.words = mark_safe(one.shown)  # noqa: S308
         one.name_given = name_given
+        one.child_said = said_by_child(one, release.client.short_name)
         one.initialled_kinds = labels(one.initialled, known)
         one.ways = [WAYS.get(way, way) for way in filter(None, one.authenticated_by.split(", "))]
     return signatures

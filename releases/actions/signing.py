@@ -13,9 +13,11 @@ from ledger.models import Verb
 from ledger.outbox import enqueue
 from providers.locks import lock_exclusive
 from releases.actions.keeping import keep_record_after_commit
+from releases.assent import represents_minor
+from releases.changes import is_less
 from releases.document import fingerprint, form_of, render_document
 from releases.esign import agreement_of, agreement_to, terms_for
-from releases.models import Category, Release, Signature, SignedBy
+from releases.models import Assent, Category, Release, Signature, SignedBy
 from releases.notify import parties_with_a_login
 from releases.validity import validity_problems
 
@@ -29,13 +31,16 @@ class NothingSignedError(Exception):
 
 
 @transaction.atomic
-def sign(*, release, by, typed_name, shown_sha256, language, initialled=(), evidence=None):
+def sign(
+    *, release, by, typed_name, shown_sha256, language, initialled=(), child=None, evidence=None
+):
     """The signature. The same one given twice is one.
 
     1. Take the client's lock: from here on nobody changes the release but us.
     2. Build the document again and compare it with the hash of what was shown.
     3. Keep the signature with these words; stamp the release, which opens what it permits.
 
+    `child` is the `assent` and `assent_words` of a minor for whom somebody else signs.
     `evidence` may hold `authenticated_by`, `address`, `user_agent`. Raises NothingSignedError.
     """
     lock_exclusive([release.client_id])
@@ -46,12 +51,9 @@ def sign(*, release, by, typed_name, shown_sha256, language, initialled=(), evid
     form = form_of(release, language)
     document = render_document(release, form)
     _check(release, document, shown_sha256, typed_name, initialled)
-    representative = None if release.client.user_id == by.pk else _authority(release.client, by)
     signature = Signature(
         release=release,
         signer=by,
-        role=SignedBy.REPRESENTATIVE if representative else SignedBy.CLIENT,
-        representative=representative,
         typed_name=typed_name.strip(),
         initialled=sorted(initialled),
         form_version=form,
@@ -59,6 +61,7 @@ def sign(*, release, by, typed_name, shown_sha256, language, initialled=(), evid
         shown=document,
         shown_sha256=shown_sha256,
         agreement=_agreement(by),
+        **_capacity(release, by, child),
         **(evidence or {}),
     )
     signature.save(force_insert=True)
@@ -82,6 +85,7 @@ def as_if_signed(*, release, by):
         shown_sha256=fingerprint(render_document(release, form)),
         language=form.language,
         initialled=sensitive_categories(release),
+        child={"assent": Assent.TOO_YOUNG},
     )
 
 
@@ -110,6 +114,24 @@ def sensitive_categories(release):
     """The codes in this release that are initialled one by one."""
     chosen = Category.objects.filter(code__in=release.categories, is_sensitive=True)
     return set(chosen.values_list("code", flat=True))
+
+
+def _capacity(release, by, child):
+    """As whom the person signs and, for a minor, what the child thinks of it."""
+    if release.client.user_id == by.pk:
+        return {"role": SignedBy.CLIENT}
+    capacity = {
+        "role": SignedBy.REPRESENTATIVE,
+        "representative": _authority(release.client, by),
+    }
+    if not represents_minor(release.client) or is_less(release):
+        return capacity
+    if not child:
+        raise NothingSignedError(
+            _("Say whether you have talked about this with %(name)s. Nothing was signed.")
+            % {"name": release.client.short_name}
+        )
+    return capacity | child
 
 
 def _authority(client, user):
@@ -160,6 +182,7 @@ def _put_in_force(release, signature):
             "form": str(signature.form_version),
             "supersedes": release.supersedes_id,
             **drawn(signature),
+            **({"assent": signature.assent} if signature.assent else {}),
         },
     )
     enqueue("release_receipt", subject_id=release.pk, recipient=signature.signer_id)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import validate_name
+from releases.models import Assent
 
 INITIALS = "initials_"
 
@@ -23,10 +24,11 @@ class SignForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, sensitive, **kwargs):
+    def __init__(self, *args, sensitive, child=None, **kwargs):
+        """`child` is the minor for whom somebody else signs."""
         super().__init__(*args, **kwargs)
         fields = {f"{INITIALS}{one.code}": _initials(one.name) for one in sensitive}
-        self.fields = fields | self.fields
+        self.fields = fields | (_about(child) if child else {}) | self.fields
 
     @property
     def initialled(self):
@@ -36,6 +38,39 @@ class SignForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if name.startswith(INITIALS) and value
         ]
+
+    @property
+    def child(self):
+        """What the child thinks, or None where nobody was asked."""
+        if "assent" not in self.fields:
+            return None
+        return {name: self.cleaned_data[name] for name in ("assent", "assent_words")}
+
+
+def _about(child):
+    name = {"name": child.short_name}
+    answers = {
+        Assent.AGREES: _("Yes, and %(name)s agrees"),
+        Assent.OBJECTS: _("Yes, and %(name)s does not agree"),
+        Assent.TOO_YOUNG: _("No, %(name)s is too young to be asked"),
+    }
+    missing = _("Choose whether you have talked about this with %(name)s")
+    return {
+        "assent": forms.ChoiceField(
+            label=_("Have you talked about this with %(name)s?") % name,
+            help_text=_("You may sign whatever the answer is. It is kept with your signature."),
+            choices=[(value, words % name) for value, words in answers.items()],
+            widget=forms.RadioSelect,
+            error_messages={"required": missing % name, "invalid_choice": missing % name},
+        ),
+        "assent_words": forms.CharField(
+            label=_("What %(name)s said about it") % name,
+            help_text=_("Whoever is named in this permission can read it."),
+            max_length=500,
+            required=False,
+            error_messages={"max_length": _("Shorten this to 500 characters or fewer")},
+        ),
+    }
 
 
 def _initials(label):

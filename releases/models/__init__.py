@@ -6,7 +6,7 @@ from releases.models.records import SignedRecord, StopReceipt
 from releases.models.releases import Party, Release
 from releases.models.reminders import ReminderDay
 from releases.models.restrictions import Restriction
-from releases.models.signatures import Signature
+from releases.models.signatures import Assent, Signature
 from releases.models.vocabulary import (
     EXCLUSIVE,
     Category,
@@ -18,6 +18,7 @@ from releases.models.vocabulary import (
 
 __all__ = [
     "EXCLUSIVE",
+    "Assent",
     "Category",
     "Direction",
     "EsignAgreement",

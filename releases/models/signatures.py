@@ -14,6 +14,14 @@ from releases.models.forms_of_law import FormVersion
 from releases.models.releases import Release, SignedBy
 
 
+class Assent(models.TextChoices):
+    """What a minor thinks of it, as whoever signs for them says."""
+
+    AGREES = "agrees", _("agrees")
+    TOO_YOUNG = "too_young", _("is too young to be asked")
+    OBJECTS = "objects", _("does not agree")
+
+
 class Signature(models.Model):
     """Evidence of one signature; `shown` holds the bytes that `shown_sha256` is the hash of."""
 
@@ -27,6 +35,9 @@ class Signature(models.Model):
         Representative, models.PROTECT, null=True, blank=True, related_name="signatures"
     )
     typed_name = models.CharField(_("full name"), max_length=200)
+    assent = models.CharField(max_length=20, choices=Assent, blank=True, db_default="")
+    """Empty where nobody signs for a minor, and where another release was assented to before."""
+    assent_words = models.CharField(max_length=500, blank=True, db_default="")
     initialled = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     form_version = models.ForeignKey(FormVersion, models.PROTECT, related_name="signatures")
     language = models.CharField(max_length=10)
@@ -52,6 +63,11 @@ class Signature(models.Model):
                 condition=Q(role="client", representative__isnull=True)
                 | Q(role="representative", representative__isnull=False),
                 name="signature_role_and_representative",
+            ),
+            models.CheckConstraint(
+                condition=Q(assent="", assent_words="")
+                | Q(assent__in=["agrees", "too_young", "objects"], role="representative"),
+                name="signature_assent_is_a_representatives",
             ),
         ]
 

@@ -108,6 +108,8 @@ def _who(signature):
         *rows_of(
             (signature.name_given, signature.typed_name),
             (_("Signed as"), _role(signature)),
+            (_("The child's own view"), signature.child_said),
+            (_("In the child's words"), signature.assent_words),
             (_("Initials beside"), "; ".join(map(str, signature.initialled_kinds))),
         ),
         row_of(_("Account"), signature.signer_id, code=True),

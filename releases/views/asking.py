@@ -23,6 +23,7 @@ from releases.forms.asking import AskForm
 from releases.involved import TABS, involving, may_have_record, readable_by
 from releases.notify import minors_own
 from releases.presenters import facts_of, in_words, lines_on
+from releases.receipts import signatures_of
 from releases.validity import defects
 
 ROWS = 30
@@ -152,7 +153,7 @@ def release_page(request, release_id, provider):
         "line": line,
         "facts": facts_of(line),
         "problems": defects(release, clock()),
-        "signatures": release.signatures.all(),
+        "signatures": signatures_of(release),
         "treats": own,
         "can_ask_again": own and readable_by(provider).run_out().filter(pk=release.pk).exists(),
         "has_record": may_have_record(provider, release),

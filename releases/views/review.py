@@ -14,6 +14,7 @@ from clients.representing import is_own
 from ledger.clock import clock
 from releases.acting import as_signer
 from releases.actions import CHANGED, NothingSignedError, decline, revise_request, sign
+from releases.assent import represents_minor
 from releases.changes import difference_of, is_less
 from releases.changing import change_address
 from releases.document import fingerprint, form_of, render_document, statements_of
@@ -141,7 +142,8 @@ def review_sign(request, release):
         return redirect("review_what", release.pk)
     if is_less(release):
         return redirect("review_less", release.pk)
-    form = SignForm(_sent(request), sensitive=sensitive_kinds(release))
+    child = release.client if represents_minor(release.client) else None
+    form = SignForm(_sent(request), sensitive=sensitive_kinds(release), child=child)
     if request.method == "POST" and form.is_valid() and _signed(request, release, form):
         return redirect("review_done", release.pk)
     document = render_document(release, form_of(release, get_language()))
@@ -246,6 +248,7 @@ def _signed(request, release, form):
             shown_sha256=request.POST.get("shown_sha256", ""),
             language=get_language(),
             initialled=form.initialled,
+            child=form.child,
             evidence=evidence_of(request) | {"drawing": _drawing(request)},
         )
     except NothingSignedError as error:

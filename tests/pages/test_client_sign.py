@@ -199,7 +199,11 @@ def test_a_mother_signs_as_a_parent(mother, leo, play_therapist, stranger):
     )
     page = mother.http.get(at("review_sign", asked))
     assert "You sign as parent, for Leo Castillo." in words(page)
-    sent = {"typed_name": "Elena Castillo", "shown_sha256": page.context["shown_sha256"]}
+    sent = {
+        "typed_name": "Elena Castillo",
+        "shown_sha256": page.context["shown_sha256"],
+        "assent": "agrees",
+    }
     mother.http.post(at("review_sign", asked), sent)
     assert Signature.objects.get(release=asked).representative == mother.authority
     receipt = words(mother.http.get(at("release_receipt", asked)))

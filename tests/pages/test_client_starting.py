@@ -182,7 +182,7 @@ def test_who_treats_alone_cannot_be_told_by_nobody(ana, therapist):
 def test_a_parent_begins_it_for_the_child(begin, leo, mother, family_counsellor):
     begin(by=mother, whose=leo)
     draft = Release.objects.begun_by(leo.client).get()
-    sign(mother, draft)
+    sign(mother, draft, assent="agrees")
     draft.refresh_from_db()
     assert draft.signed_by == "representative"
     line = Entry.objects.about(leo.client.pk).get(verb=Verb.RELEASE_SIGNED)

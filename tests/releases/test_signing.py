@@ -18,7 +18,12 @@ def shown(release):
 
 
 def signing(release, by, **facts):
-    facts = {"shown_sha256": shown(release), "typed_name": "Ana Moreno", "language": "en"} | facts
+    facts = {
+        "shown_sha256": shown(release),
+        "typed_name": "Ana Moreno",
+        "language": "en",
+        "child": {"assent": "agrees"},
+    } | facts
     return sign(release=release, by=by.user, **facts)
 
 

@@ -54,16 +54,18 @@ def test_only_the_client_signs(request, as_web, waiting, who, signer, role, outc
 EVIDENCE = (
     "insert into releases_signature (id, release_id, signer_id, role, representative_id,"
     " typed_name, initialled, form_version_id, language, shown, shown_sha256, authenticated_by,"
-    " user_agent, at, agreement_id) select uuidv7(), %s, %s, %s, %s, 'Somebody', '{}', id, 'en',"
-    " 'words', encode(sha256('words'), 'hex'), '', '', '2001-01-01Z',"
+    " user_agent, at, assent, agreement_id) select uuidv7(), %s, %s, %s, %s, 'Somebody', '{}', id,"
+    " 'en', 'words', encode(sha256('words'), 'hex'), '', '', '2001-01-01Z', %s,"
     " (select id from releases_esignagreement where user_id = %s) from releases_formversion limit 1"
 )
 NOT_OWN = "signature_is_the_signers_own"
 
 
-def evidence(release, signer, role="client", authority=None):
+def evidence(release, signer, role="client", authority=None, assent=None):
+    if assent is None:
+        assent = "agrees" if authority else ""
     authority = authority.pk if authority else None
-    return attempt(EVIDENCE, release.pk, signer.pk, role, authority, signer.pk)
+    return attempt(EVIDENCE, release.pk, signer.pk, role, authority, assent, signer.pk)
 
 
 def test_nobody_leaves_a_signature_in_anothers_name(waiting, ana, therapist, sam, as_web):
@@ -140,7 +142,7 @@ def test_a_signature_is_evidence(psychiatrist, ana, as_web, who, statement):
 def test_the_hash_is_that_of_the_words(waiting, ana, as_web):
     with as_web(ana.user):
         wrong = EVIDENCE.replace("sha256('words')", "sha256('other words')")
-        facts = [waiting.pk, ana.user.pk, "client", None, ana.user.pk]
+        facts = [waiting.pk, ana.user.pk, "client", None, "", ana.user.pk]
         assert attempt(wrong, *facts) == "signature_hash_matches"
 
 

@@ -1,0 +1,45 @@
+"""A mother signs for her son, who does not agree, and his therapist reads that."""
+
+import pytest
+
+from tests import factories as make
+from tests import people
+from tests.browsing import DESK, PHONE
+from tests.journeys.doors import enter
+
+
+@pytest.fixture
+def family():
+    """The request, the mother, and the play therapist who asks."""
+    born = make.TODAY.replace(year=make.TODAY.year - 9, day=1)
+    leo = people.Person(user=None, client=make.client("Leo Castillo", born=born))
+    grace = people.a_provider("Grace Lindqvist", "play_therapist", "LPC")
+    make.treatment(leo.client, grace.provider)
+    owen = people.a_provider("Owen Brandt", "family_counsellor", "LMFT")
+    elena = people.a_parent("Elena Castillo", leo, grace)
+    asked = make.request(
+        leo.client,
+        proposed_by=grace.provider,
+        disclosers=[grace.provider],
+        recipients=[owen.provider],
+        categories=["goals"],
+    )
+    return asked, elena, grace
+
+
+@pytest.mark.parametrize(
+    "look", [PHONE | {"scripts": False}, DESK], ids=["phone without scripts", "desk"]
+)
+def test_a_parent_signs_for_a_child_with_assent(window, look, family):
+    asked, elena, grace = family
+    mother = enter(window(**look), elena.user).open(f"/releases/{asked.pk}/review/what/")
+    mother.sees("You are acting for Leo, 9").tick(categories="goals").press("Continue")
+    mother.open(f"/releases/{asked.pk}/review/check/").follow("Go on to sign")
+    mother.sees("You sign as parent, for Leo Castillo.").fill(typed_name="Elena Castillo")
+    mother.press("Sign and start sharing").sees("Choose whether you have talked").examine()
+    mother.page.get_by_label("Yes, and Leo does not agree").check()
+    mother.fill(assent_words="Not my teacher.").press("Sign and start sharing")
+    mother.sees("Sharing is on").open(f"/releases/{asked.pk}/receipt/")
+    mother.sees("Leo does not agree: Not my teacher.").examine()
+    staff = enter(window(**look), grace.user)
+    staff.open(f"/releases/{asked.pk}/").sees("Leo does not agree.").examine()
