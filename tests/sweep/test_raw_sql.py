@@ -133,7 +133,7 @@ CLERK_READS = {
     "ledger_entry": "detail reason subject_id subject_type verb",
     "ledger_outgoing": "dropped_for kind last_error",
     "providers_organization": "kind name phone",
-    "providers_provider": "credentials email name npi phone profession standing",
+    "providers_provider": "credentials email name npi phone profession said_workplace standing",
     "releases_category": "code fhir_label label label_es",
     "releases_formversion": "instrument language statements title",
     "releases_party": "side",
