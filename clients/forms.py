@@ -64,9 +64,21 @@ class ClientForm(InvitationForm):
         error_messages={"invalid": _("Enter the date of birth as day, month and year")},
     )
 
-    def __init__(self, *args, **kwargs):
+    also = forms.MultipleChoiceField(
+        label=_("Asked of every new client"),
+        help_text=_("Take it out where it does not fit. The client decides in any case."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, offers=(), **kwargs):
+        """`offers` are what is done besides, unless it is unticked."""
         super().__init__(*args, **kwargs)
         self.fields["email"].required = False
+        self.fields["also"].choices = [(one.key, one.label) for one in offers]
+        self.fields["also"].initial = [one.key for one in offers]
+        if not offers:
+            del self.fields["also"]
 
     def clean_born(self):
         born, today = self.cleaned_data["born"], timezone.localdate()

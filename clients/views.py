@@ -15,6 +15,7 @@ from clients.caseload import (
     who_could_join,
 )
 from clients.forms import ClientForm, InvitationForm, SearchForm, UnitForm
+from clients.welcome import offers_for
 from providers.acting import as_provider
 
 
@@ -22,11 +23,17 @@ from providers.acting import as_provider
 @as_provider
 def client_new(request, provider):
     """The form for a new client; their page once they are entered."""
+    offers = offers_for(provider)
     form = ClientForm(
-        request.POST if request.method == "POST" else None, initial={"language": "en"}
+        request.POST if request.method == "POST" else None,
+        initial={"language": "en"},
+        offers=offers,
     )
     if request.method == "POST" and form.is_valid():
+        taken = form.cleaned_data.pop("also", ())
         client = register_client(provider=provider, by=request.user, **form.cleaned_data)
+        for one in offers:
+            one.answer(client, request.user, takes=one.key in taken)
         messages.success(request, _welcome(form.cleaned_data))
         return redirect("client_page", client.pk)
     return render(request, "clients/client_new.html", {"form": form})

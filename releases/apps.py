@@ -6,4 +6,4 @@ class ReleasesConfig(AppConfig):
     verbose_name = "Releases of information"
 
     def ready(self):
-        from releases import checks, letters  # noqa: F401 - register themselves
+        from releases import by_default, checks, letters  # noqa: F401 - register themselves

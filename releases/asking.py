@@ -13,20 +13,11 @@ from providers.models import Provider
 from releases.actions import request_release
 from releases.actions.changing import sides_of
 from releases.document import form_of, render_document
-from releases.models import EXCLUSIVE, Category, Direction, Instrument, Party, Release
+from releases.models import EXCLUSIVE, Category, Direction, Instrument, Party, Release, Way
 from releases.notify import minors_own, people_who_sign
 from releases.presenters import kind_labels, labels, lines_of
 from releases.terms import end_of, latest_end
 from releases.validity import validity_problems
-
-
-class Way:
-    """Who tells whom, as the one who asks would say it."""
-
-    TELL = "tell"
-    HEAR = "hear"
-    BOTH = "both"
-
 
 AS_IT_WAS = (
     "instrument",

@@ -1,5 +1,6 @@
 """How long a release may last, how long it may be answered, and which instant a day stands for."""
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
@@ -12,6 +13,13 @@ def latest_end(today):
         return today.replace(year=today.year + 1)
     except ValueError:  # 29 February
         return date(today.year + 1, 2, 28)
+
+
+def months_later(today, months):
+    """The day so many months on, or the last one of a shorter month."""
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(today.day, last))
 
 
 def end_of(day):

@@ -5,6 +5,7 @@ from django.urls import path
 from releases.views import (
     agreeing,
     asking,
+    by_default,
     changing,
     limits,
     records,
@@ -18,6 +19,16 @@ urlpatterns = [
     path("releases/", asking.release_list, name="release_list"),
     path("releases/<uuid:release_id>/", asking.release_page, name="release_page"),
     path("releases/<uuid:release_id>/renewal/", told.ask_to_renew, name="ask_to_renew"),
+    path(
+        "releases/by-default/<uuid:organization_id>/",
+        by_default.asked_by_default,
+        name="asked_by_default",
+    ),
+    path(
+        "releases/<uuid:release_id>/not-by-default/",
+        by_default.not_by_default,
+        name="not_by_default",
+    ),
     path("releases/<uuid:release_id>/again/", told.ask_again, name="ask_again"),
     path("releases/<uuid:release_id>/told/", told.record_stop, name="record_stop"),
     path("clients/<uuid:client_id>/ask/", asking.ask_for_release, name="ask_for_release"),

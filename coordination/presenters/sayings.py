@@ -45,6 +45,19 @@ SAYINGS = {
         Group.PERMISSIONS,
         state=State.WAITING,
     ),
+    Verb.DEFAULT_SET: Saying(
+        gettext_lazy("%(who)s set what a practice asks every new client."), Group.OTHER, "edit"
+    ),
+    Verb.DEFAULT_ASKED: Saying(
+        gettext_lazy("%(who)s sent what the practice asks every new client."),
+        Group.PERMISSIONS,
+        state=State.WAITING,
+    ),
+    Verb.DEFAULT_REFUSED: Saying(
+        gettext_lazy("%(who)s chose not to be asked by default any more."),
+        Group.PERMISSIONS,
+        state=State.ENDED,
+    ),
     Verb.RELEASE_NUDGED: Saying(
         gettext_lazy("We sent a reminder that a request waits for an answer: %(permission)s."),
         Group.PERMISSIONS,

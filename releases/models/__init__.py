@@ -1,5 +1,11 @@
 """The client's signed permission: what may be told, by whom, to whom, why and until when."""
 
+from releases.models.by_default import (
+    DefaultAsk,
+    DefaultPartner,
+    DefaultRequest,
+    NotByDefault,
+)
 from releases.models.esign import EsignAgreement, EsignTerms
 from releases.models.forms_of_law import FormVersion, Instrument
 from releases.models.records import SignedRecord, StopReceipt
@@ -14,18 +20,23 @@ from releases.models.vocabulary import (
     MinorConsent,
     Purpose,
     SignedBy,
+    Way,
 )
 
 __all__ = [
     "EXCLUSIVE",
     "Assent",
     "Category",
+    "DefaultAsk",
+    "DefaultPartner",
+    "DefaultRequest",
     "Direction",
     "EsignAgreement",
     "EsignTerms",
     "FormVersion",
     "Instrument",
     "MinorConsent",
+    "NotByDefault",
     "Party",
     "Purpose",
     "Release",
@@ -35,4 +46,5 @@ __all__ = [
     "SignedBy",
     "SignedRecord",
     "StopReceipt",
+    "Way",
 ]

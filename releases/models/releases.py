@@ -12,6 +12,7 @@ from clients.models import Client
 from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.ids import IdField
 from providers.models import Organization, Provider
+from releases.models.by_default import DefaultAsk
 from releases.models.forms_of_law import Instrument
 from releases.models.vocabulary import EXCLUSIVE, Direction, Purpose, SignedBy
 
@@ -125,6 +126,10 @@ class Release(models.Model):
     proposed_by = models.ForeignKey(
         Provider, models.PROTECT, null=True, blank=True, related_name="proposed_releases"
     )
+    default_ask = models.ForeignKey(
+        DefaultAsk, models.PROTECT, null=True, blank=True, editable=False, related_name="releases"
+    )
+    """The practice's asking by default of which this is a part."""
     requested_at = models.DateTimeField(db_default=ClockTimestamp())
     answer_by = models.DateTimeField(_("to be answered by"), null=True, blank=True)
     """Until when a request can be signed; what the client begins waits for nobody's question."""

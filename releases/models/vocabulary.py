@@ -79,3 +79,11 @@ class Direction(models.TextChoices):
 class SignedBy(models.TextChoices):
     CLIENT = "client", _("The client")
     REPRESENTATIVE = "representative", _("A representative")
+
+
+class Way(models.TextChoices):
+    """Who tells whom, as the one who asks would say it."""
+
+    TELL = "tell", _("We may tell them")
+    HEAR = "hear", _("They may tell us")
+    BOTH = "both", _("Both ways")

@@ -15,7 +15,7 @@ from clients.forms import SearchForm
 from ledger.clock import clock
 from providers.acting import as_provider
 from providers.actions import propose_provider
-from providers.finding import askable_by, matching
+from providers.finding import askable_by, matching, organizations_of
 from providers.forms import ProposalForm
 from releases import asking
 from releases.acquaintance import treats
@@ -139,6 +139,7 @@ def release_list(request, provider):
     tab = request.GET.get("state") if request.GET.get("state") in TABS else ""
     page = Paginator(involving(provider, tab), ROWS).get_page(request.GET.get("page"))
     shown = {"page": page, "lines": lines_on(page, provider), "tabs": TABS, "tab": tab}
+    shown["places"] = organizations_of(provider)
     return render(request, "releases/asking/release_list.html", shown)
 
 

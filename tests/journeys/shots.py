@@ -14,7 +14,7 @@ from accounts.models import Kind, User
 from coordination.demo.people import PASSWORD, bring_together
 from coordination.demo.story import tell
 from coordination.models import Share
-from releases.models import Release
+from releases.models import DefaultAsk, Release
 from tests import factories as make
 from tests.journeys.album import Album, Sitters
 from tests.journeys.doors import code_of, secret_of
@@ -190,6 +190,17 @@ def test_signing(album, window, cast):
     album.take("receipt", ana.open(f"/releases/{waiting.pk}/receipt/"))
     declined = Release.objects.get(client=cast.clients["robin"], declined_at__isnull=False)
     album.take("sign-said-no", window("robin").open(f"/releases/{declined.pk}/review/"))
+
+
+def test_asked(album, window, cast):
+    maya, ana = cast.providers["maya"], cast.clients["ana"]
+    place = maya.memberships.first().organization
+    ask = DefaultAsk.objects.create(client=ana, organization=place, by=maya)
+    parties = {"disclosers": [maya], "recipients": [cast.providers["stone"]], "proposed_by": maya}
+    asked = make.request(ana, default_ask=ask, **parties)
+    album.take("sign-by-default", window("ana").open(f"/releases/{asked.pk}/review/"))
+    make.change(asked, requested_at=make.ago(days=40), answer_by=make.ago(days=10))
+    album.take("sign-run-out", window("ana").open(f"/releases/{asked.pk}/review/"))
 
 
 def test_signing_in_spanish(album, window, cast):

@@ -53,12 +53,21 @@ def test_asking(album, window, cast):
     maya.fill(name="Otto Brant", email="otto@example.org").press("Add them and go on")
     album.take("ask-newcomer-alike", maya)
     album.take("ask-2-already", maya.open(f"{page}?with={cast.providers['lee'].pk}"))
+    place = cast.providers["maya"].memberships.first().organization
+    album.take("by-default", maya.open(f"/releases/by-default/{place.pk}/"))
+    album.take("by-default-found", maya.fill(q="Stone").press("Search the directory"))
+    stone = str(cast.providers["stone"].pk)
+    maya.tick(partners=stone, categories=["progress", "goals"]).press("Ask every new client this")
+    album.take("by-default-set", maya)
+    album.take("client-new-by-default", maya.open("/clients/new/"))
     for state in ("", "waiting", "open", "over"):
         album.take(f"releases-{state or 'all'}", maya.open(f"/releases/?state={state}"))
     signed = Release.objects.of(cast.clients["ana"]).exclude(signed_at=None).first()
     album.take("release", maya.open(f"/releases/{signed.pk}/"))
     waiting = Release.objects.of(cast.clients["ana"]).filter(signed_at=None).first()
     album.take("release-waiting", maya.open(f"/releases/{waiting.pk}/"))
+    make.change(waiting, requested_at=make.ago(days=40), answer_by=make.ago(days=10))
+    album.take("release-run-out", maya.open(f"/releases/{waiting.pk}/"))
 
 
 def test_a_couple(album, window, cast):

@@ -155,6 +155,15 @@ ROUTES = {
         ana_late="therapist",
     ),
     "ask_to_renew": of_own_clients(),
+    "asked_by_default": about("organization", True, practice="therapist"),
+    "not_by_default": about(
+        "release",
+        post=True,
+        get=False,
+        **dict.fromkeys(["ana_open", "ana_lapsed", "ana_waiting", "ana_late"], "ana"),
+        leo_open="mother",
+        leo_waiting="mother",
+    ),
     "ask_again": about("release", post=True, get=False, ana_late="therapist"),
     "record_stop": of_own_clients(),
     # A client's own
