@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0003_units"),
         ("providers", "0003_proposals"),
-        ("releases", "0013_stop_receipts"),
+        ("releases", "0014_assent"),
     ]
 
     operations = [
@@ -218,5 +218,5 @@ class Migration(migrations.Migration):
                 fields=("request", "provider"), name="default_partner_is_named_once"
             ),
         ),
-        RunSqlFile(__file__, "0014_by_default.sql"),
+        RunSqlFile(__file__, "0015_by_default.sql"),
     ]
