@@ -49,7 +49,7 @@ def test_from_the_preview_to_the_stop(window, cast, scripts):
 
     here.open("/home/notes/").page.locator(".person-row__go").last.click()
     here.page.wait_for_load_state()
-    here.follow("Keep this note back").tick(whom=f'"{julian.provider.pk}"')
+    here.follow("Keep this note back").tick(whom=str(julian.provider.pk))
     here.press("See what it closes").sees("Can't be opened any more").press("Keep it back")
     here.sees("Julian Okafor is never shown")
     assert can_open(julian) == []
