@@ -172,6 +172,7 @@ def ask_and_sign(world):
             typed_name=person.user.name,
             shown_sha256=words,
             language="en",
+            child={"assent": "agrees"},
         )
 
 

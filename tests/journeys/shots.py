@@ -203,6 +203,19 @@ def test_asked(album, window, cast):
     album.take("sign-run-out", window("ana").open(f"/releases/{asked.pk}/review/"))
 
 
+def test_signing_for_a_child(album, window, cast):
+    asks, hears = (cast.providers[one] for one in ("haddad", "duarte"))
+    facts = {"categories": ["goals"], "asked_categories": ["goals"], "proposed_by": asks}
+    asked = make.request(cast.clients["leo"], disclosers=[asks], recipients=[hears], **facts)
+    clara = window("clara").open(f"/releases/{asked.pk}/review/sign/")
+    album.take("sign-child-wrong", clara.press("Sign and start sharing"))
+    clara.page.get_by_label("Yes, and Leo does not agree").check()
+    clara.fill(typed_name="Clara Marin", assent_words="Not my teacher.")
+    album.take("sign-child-done", clara.press("Sign and start sharing"))
+    album.take("receipt-child", clara.open(f"/releases/{asked.pk}/receipt/"))
+    album.take("release-child", window("haddad").open(f"/releases/{asked.pk}/"))
+
+
 def test_signing_in_spanish(album, window, cast):
     show_spanish(album, window, cast.providers["maya"], cast.providers["duarte"])
 
