@@ -47,19 +47,19 @@ def here(name, old, new):
 
 
 def cover(name, old, new):
-    return Turned(f"cover: {name}", "release_cover", old, new)
+    return Turned(f"cover: {name}", "release_covers", old, new)
 
 
 def consent(name, old, new):
-    return Turned(f"consent: {name}", "release_consent", old, new)
+    return Turned(f"consent: {name}", "release_consents", old, new)
 
 
 def withheld(name, old, new):
-    return Turned(f"withheld: {name}", "release_withheld", old, new)
+    return Turned(f"withheld: {name}", "release_withholds", old, new)
 
 
 def share(name, old, new):
-    return Turned(f"share: {name}", "coordination_share_computed", old, new)
+    return Turned(f"share: {name}", "coordination_computed", old, new)
 
 
 def answer(name, old, new):
@@ -101,65 +101,79 @@ MUTANTS = [
         "range_agg(m.during)",
         "tstzmultirange(range_merge(range_agg(m.during)))",
     ),
-    here("everybody's memberships", "m.provider_id = recipient", "true"),
     here("not the provider in person", "'{(,)}'::tstzmultirange", "'{}'::tstzmultirange"),
     cover("every release works both ways", "OR r.direction = 'two_way'", "OR true"),
     cover("no release works both ways", "OR r.direction = 'two_way'", ""),
-    cover("any purpose will do", "r.purposes @> ARRAY[release_cover.purpose]::varchar[]", "true"),
+    cover("any purpose will do", "way.purposes @> ARRAY[cell.purpose]::varchar[]", "true"),
     cover("the last day is left out", "r.information_until, '[]'", "r.information_until, '[)'"),
     cover("the first day is left out", "r.information_until, '[]'", "r.information_until, '(]'"),
-    cover("any day will do", "@> release_cover.service_date", "IS NOT NULL"),
+    cover("any day will do", "@> cell.service_date", "IS NOT NULL"),
     cover(
         "the author is not asked for",
-        "teller.provider_id = release_cover.author",
-        "teller.provider_id is not null",
+        "cell.author = ANY (way.providers)",
+        "cardinality(way.providers) > 0",
     ),
     cover(
         "the organization is not asked for",
-        "teller.organization_id = release_cover.organization",
-        "teller.organization_id is not null",
+        "cell.organization = ANY (way.organizations)",
+        "cardinality(way.organizations) > 0",
     ),
     cover(
         "an organization tells nothing",
-        "OR teller.organization_id = release_cover.organization",
+        "OR cell.organization = ANY (way.organizations)",
         "",
     ),
     cover("whoever is named may tell", "teller.side = w.tells", "true"),
-    cover("whoever is named may hear", "hearer.side = way.hears", "true"),
-    cover("any kind will do", "way.categories @> ARRAY[c.category]::varchar[]", "true"),
+    cover("whoever is named may hear", "hearer.side = w.hears", "true"),
+    cover("any kind will do", "way.categories @> ARRAY[cell.category]::varchar[]", "true"),
     cover(
         "a member at any time",
-        "tstzmultirange(way.in_force) * here.during",
-        "tstzmultirange(way.in_force)",
+        "tstzmultirange(r.in_force) * here.during",
+        "tstzmultirange(r.in_force)",
     ),
-    cover("in force at any time", "tstzmultirange(way.in_force) * here.during", "here.during"),
+    cover("in force at any time", "tstzmultirange(r.in_force) * here.during", "here.during"),
     cover("an organization hears nothing", "OR here.organization_id = hearer.organization_id", ""),
+    cover("for whoever hears of another", "way.recipient = cell.recipient", "true"),
+    consent("what covers another question", "cover.n = q.n", "true"),
+    consent("another question's restrictions", "withheld.n = q.n", "withheld.n <> q.n"),
     consent(
         "all releases instead of any",
         "range_agg(cover.during)",
         "range_intersect_agg(cover.during)",
     ),
-    consent("any requirement instead of all", "range_intersect_agg(during)", "range_agg(during)"),
-    consent("a requirement that nothing covers is forgotten", "LEFT JOIN cover", "JOIN cover"),
-    consent("one subject speaks for all", "GROUP BY subject, category", "GROUP BY category"),
-    consent("one kind stands for all", "GROUP BY subject, category", "GROUP BY subject"),
+    consent("any requirement instead of all", "range_intersect_agg(met", "range_agg(met"),
+    consent(
+        "a requirement that nothing covers is forgotten",
+        "LEFT JOIN release_covers",
+        "JOIN release_covers",
+    ),
+    consent(
+        "one subject speaks for all",
+        "GROUP BY q.n, s.subject, c.category",
+        "GROUP BY q.n, c.category",
+    ),
+    consent(
+        "one kind stands for all", "GROUP BY q.n, s.subject, c.category", "GROUP BY q.n, s.subject"
+    ),
     consent(
         "restrictions are forgotten",
-        "SELECT range_agg(withheld.during)",
-        "SELECT '{}'::tstzmultirange",
+        "SELECT w.n, range_agg(w.during)",
+        "SELECT w.n, '{}'::tstzmultirange",
     ),
     consent(
         "a restriction opens",
-        "- coalesce((SELECT range_agg(withheld",
-        "+ coalesce((SELECT range_agg(withheld",
+        "- coalesce(withheld",
+        "+ coalesce(withheld",
     ),
-    withheld("not by item", "x.item = release_withheld.item\n", "false\n"),
-    withheld("of any item", "x.item = release_withheld.item\n", "x.item is not null\n"),
-    withheld("only where every kind is named", "x.categories &&", "x.categories @>"),
-    withheld("not of everything", "OR (x.item IS NULL AND x.categories IS NULL)", ""),
+    withheld("not by item", "kept.item = asked.item\n", "false\n"),
+    withheld("of any item", "kept.item = asked.item\n", "kept.item is not null\n"),
+    withheld("only where every kind is named", "kept.categories &&", "kept.categories @>"),
+    withheld("not of everything", "OR (kept.item IS NULL AND kept.categories IS NULL)", ""),
     withheld("not for an organization", "OR here.organization_id = x.organization_id", ""),
     withheld(
-        "not for everyone", "x.provider_id IS NULL AND x.organization_id IS NULL AND", "false AND"
+        "not for everyone",
+        "OR (x.provider_id IS NULL AND x.organization_id IS NULL\n",
+        "OR (false\n",
     ),
     withheld(
         "for whoever else", "here.provider_id = x.provider_id", "here.provider_id IS NOT NULL"
@@ -171,23 +185,25 @@ MUTANTS = [
         "tstzrange(NULL, x.ends_at)",
     ),
     withheld("to a member who has left", ") * here.during", ")"),
-    withheld("by anybody's word", "x.client_id = ANY (release_withheld.subjects)", "true"),
+    withheld("from whoever is asked about", "kept.recipient = asked.recipient", "true"),
+    withheld("by anybody's word", "kept.client_id = asked.subject", "true"),
     share(
         "before it was shared",
-        "tstzrange(NEW.shared_at, NEW.withdrawn_at)",
-        "tstzrange(NULL, NEW.withdrawn_at)",
+        "tstzrange(s.shared_at, s.withdrawn_at)",
+        "tstzrange(NULL, s.withdrawn_at)",
     ),
     share(
         "after it was taken back",
-        "tstzrange(NEW.shared_at, NEW.withdrawn_at)",
-        "tstzrange(NEW.shared_at, NULL)",
+        "tstzrange(s.shared_at, s.withdrawn_at)",
+        "tstzrange(s.shared_at, NULL)",
     ),
     share(
         "about the first subject only",
-        "WHERE item_id = NEW.item_id ORDER BY client_id)",
-        "WHERE item_id = NEW.item_id ORDER BY client_id LIMIT 1)",
+        "WHERE about.item_id = s.item_id ORDER BY about.client_id)",
+        "WHERE about.item_id = s.item_id ORDER BY about.client_id LIMIT 1)",
     ),
-    share("for another purpose", "NEW.purpose);", "'care_coordination');"),
+    share("with the answer of another", "formula.n = a.n", "formula.n <> a.n"),
+    share("for another purpose", "q.purpose)::", "'care_coordination')::"),
     answer(
         "to those who are not active",
         "consent @> moment AND standing = 'active'",

@@ -29,7 +29,7 @@ def test_a_mistaken_oracle_is_found(monkeypatch, name, mistake):
 
 
 def test_a_mistaken_database_is_found_and_a_small_world_shows_it():
-    function = "select pg_get_functiondef(oid) from pg_proc where proname = 'release_consent'"
+    function = "select pg_get_functiondef(oid) from pg_proc where proname = 'release_consents'"
     run(value(function).replace("range_intersect_agg", "range_agg"))
     shown = first_difference(map(world, range(60)))
     small = json.loads(shown[shown.index("{\n") :])
