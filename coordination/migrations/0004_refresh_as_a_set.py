@@ -6,5 +6,5 @@ from ledger.sql import RunSqlFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coordination", "0003_answers"), ("releases", "0009_many_questions")]
+    dependencies = [("coordination", "0003_answers"), ("releases", "0016_many_questions")]
     operations = [RunSqlFile(__file__, "0004_refresh_as_a_set.sql")]

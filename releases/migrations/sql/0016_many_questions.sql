@@ -207,6 +207,7 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
                 WHEN NOT daterange(r.information_from, r.information_until, '[]')
                          @> release_misses.service_date THEN 'dates'
                 WHEN r.declined_at IS NOT NULL THEN 'declined'
+                WHEN r.signed_at IS NULL AND r.answer_by <= release_misses.at THEN 'unanswered'
                 WHEN r.signed_at IS NULL THEN 'waiting'
                 WHEN r.in_force @> release_misses.at THEN 'membership'
                 WHEN release_misses.at < least(r.expires_at, r.revoked_at, r.superseded_at,
@@ -225,6 +226,6 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
       FROM near
      ORDER BY subject, category, array_position(ARRAY[
                'membership', 'later', 'waiting', 'expired', 'superseded', 'ended', 'majority',
-               'revoked', 'declined', 'dates', 'purpose', 'category', 'no_release'], reason),
+               'revoked', 'unanswered', 'declined', 'dates', 'purpose', 'category', 'no_release'], reason),
            requested_at DESC, id DESC
 $$;

@@ -6,5 +6,5 @@ from ledger.sql import RunSqlFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0008_reminder_days")]
-    operations = [RunSqlFile(__file__, "0009_many_questions.sql")]
+    dependencies = [("releases", "0015_by_default")]
+    operations = [RunSqlFile(__file__, "0016_many_questions.sql")]
