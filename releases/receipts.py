@@ -39,11 +39,12 @@ def signatures_of(release):
     """The signatures, each with its words, its kinds that bear initials, its ways of signing in."""
     known = kind_labels()
     name_given = _("Signed by one press, as") if is_less(release) else _("Name typed")
-    signatures = list(release.signatures.select_related("representative", "agreement__terms"))
+    beside = ("representative", "agreement__terms", "original__attested_by")
+    signatures = list(release.signatures.select_related(*beside).defer("original__scan"))
     for one in signatures:
         # Made by our template, which escaped what people gave, and kept by the database unchanged.
         one.words = mark_safe(one.shown)  # noqa: S308
-        one.name_given = name_given
+        one.name_given = _("Signed on paper by") if one.original_id else name_given
         one.child_said = said_by_child(one, release.client.short_name)
         one.initialled_kinds = labels(one.initialled, known)
         one.ways = [WAYS.get(way, way) for way in filter(None, one.authenticated_by.split(", "))]

@@ -8,6 +8,7 @@ from releases.views import (
     by_default,
     changing,
     limits,
+    paper,
     records,
     review,
     starting,
@@ -31,6 +32,10 @@ urlpatterns = [
     ),
     path("releases/<uuid:release_id>/again/", told.ask_again, name="ask_again"),
     path("releases/<uuid:release_id>/told/", told.record_stop, name="record_stop"),
+    path("releases/<uuid:release_id>/print/", paper.print_form, name="print_form"),
+    path("releases/<uuid:release_id>/on-paper/", paper.record_paper_original, name="record_paper"),
+    path("releases/<uuid:release_id>/original/", paper.paper_original, name="paper_original"),
+    path("releases/<uuid:release_id>/paper/", paper.signed_paper, name="signed_paper"),
     path("clients/<uuid:client_id>/ask/", asking.ask_for_release, name="ask_for_release"),
     path(
         "clients/<uuid:client_id>/ask/newcomer/",

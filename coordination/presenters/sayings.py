@@ -72,6 +72,11 @@ SAYINGS = {
     Verb.RELEASE_SIGNED: Saying(
         gettext_lazy("%(who)s signed a permission: %(permission)s."), Group.PERMISSIONS, "sign"
     ),
+    Verb.PAPER_RECORDED: Saying(
+        gettext_lazy("%(who)s wrote down that a permission was signed on paper: %(permission)s."),
+        Group.PERMISSIONS,
+        "sign",
+    ),
     Verb.RELEASE_RECORDED: Saying(
         gettext_lazy("We sealed a file of what was signed: %(permission)s."),
         Group.PERMISSIONS,

@@ -46,6 +46,7 @@ class Verb(models.TextChoices):
     RELEASE_NUDGED = "release_nudged", _("Reminder of a request sent")
     RELEASE_DECLINED = "release_declined", _("Release declined")
     RELEASE_SIGNED = "release_signed", _("Release signed")
+    PAPER_RECORDED = "paper_recorded", _("Release signed on paper")
     RELEASE_RECORDED = "release_recorded", _("Signed record kept")
     RELEASE_REVOKED = "release_revoked", _("Release revoked")
     RELEASE_EXPIRING = "release_expiring", _("Reminder of expiry sent")

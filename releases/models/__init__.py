@@ -8,6 +8,7 @@ from releases.models.by_default import (
 )
 from releases.models.esign import EsignAgreement, EsignTerms
 from releases.models.forms_of_law import FormVersion, Instrument
+from releases.models.papers import PaperOriginal
 from releases.models.records import SignedRecord, StopReceipt
 from releases.models.releases import Party, Release
 from releases.models.reminders import ReminderDay
@@ -37,6 +38,7 @@ __all__ = [
     "Instrument",
     "MinorConsent",
     "NotByDefault",
+    "PaperOriginal",
     "Party",
     "Purpose",
     "Release",

@@ -11,6 +11,7 @@ from ledger.clock import ClockTimestamp
 from ledger.ids import IdField
 from releases.models.esign import EsignAgreement
 from releases.models.forms_of_law import FormVersion
+from releases.models.papers import PaperOriginal
 from releases.models.releases import Release, SignedBy
 
 
@@ -23,13 +24,22 @@ class Assent(models.TextChoices):
 
 
 class Signature(models.Model):
-    """Evidence of one signature; `shown` holds the bytes that `shown_sha256` is the hash of."""
+    """Evidence of one signature; `shown` holds the bytes that `shown_sha256` is the hash of.
+
+    One on paper has an `original` in place of a signer; its `at` is when that was recorded.
+    """
 
     guarded = True
 
     id = IdField()
     release = models.ForeignKey(Release, models.PROTECT, related_name="signatures")
-    signer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="signatures")
+    signer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="signatures"
+    )
+    """Whoever signed here; whoever signed on paper may have no account."""
+    original = models.ForeignKey(
+        PaperOriginal, models.PROTECT, null=True, blank=True, related_name="signatures"
+    )
     role = models.CharField(max_length=20, choices=SignedBy, default=SignedBy.CLIENT)
     representative = models.ForeignKey(
         Representative, models.PROTECT, null=True, blank=True, related_name="signatures"
@@ -59,6 +69,10 @@ class Signature(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["release", "signer"], name="signature_once_per_signer"),
             models.CheckConstraint(condition=~Q(typed_name=""), name="signature_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(signer__isnull=True) ^ Q(original__isnull=True),
+                name="signature_is_here_or_on_paper",
+            ),
             models.CheckConstraint(
                 condition=Q(role="client", representative__isnull=True)
                 | Q(role="representative", representative__isnull=False),

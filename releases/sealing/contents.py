@@ -8,6 +8,7 @@ from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
 from releases.models import SignedBy
+from releases.presenters import day
 from releases.receipts import exact, signatures_of
 from releases.sealing.places import check_code, check_page, seat
 from releases.sealing.words import tree_of
@@ -57,12 +58,18 @@ def _words(signature, number):
             "name": signature.typed_name,
             "drawing": list(bytes(signature.drawing or b"")),
             "drawn": _("The drawn signature of %(name)s") % {"name": signature.typed_name},
-            "line": _("Signed on %(moment)s") % {"moment": moment(signature.at)},
+            "line": _line(signature),
         },
         "exact": signature.shown,
         "file": _file(number),
         "description": _("The words of the signature, byte for byte as they were on the screen"),
     }
+
+
+def _line(signature):
+    if original := signature.original:
+        return _("Signed on paper on %(day)s") % {"day": day(original.signed_on)}
+    return _("Signed on %(moment)s") % {"moment": moment(signature.at)}
 
 
 def _file(number):
@@ -74,12 +81,12 @@ def _evidence(release, signature, number, seal):
     return {
         "language": signature.language,
         "heading": _("The evidence of the signature"),
-        "sentence": _("Accord wrote this down at the moment of signing, and has not changed it."),
+        "sentence": _sentence(signature),
         "groups": [
             {"heading": heading, "rows": rows}
             for heading, rows in (
                 (_("Who"), _who(signature)),
-                (_("How"), _how(signature)),
+                (_("How"), _on_paper(signature) or _how(signature)),
                 (_("When"), _when(release, signature)),
                 (_("What"), _what(signature)),
                 (_("This file"), _this_file(release, signature, seal)),
@@ -103,7 +110,14 @@ def _evidence(release, signature, number, seal):
     }
 
 
+def _sentence(signature):
+    if signature.original_id:
+        return _("This was signed on paper. The clinic holds the paper, and recorded it here.")
+    return _("Accord wrote this down at the moment of signing, and has not changed it.")
+
+
 def _who(signature):
+    accounts = filter(None, [signature.signer_id])
     return [
         *rows_of(
             (signature.name_given, signature.typed_name),
@@ -112,7 +126,7 @@ def _who(signature):
             (_("In the child's words"), signature.assent_words),
             (_("Initials beside"), "; ".join(map(str, signature.initialled_kinds))),
         ),
-        row_of(_("Account"), signature.signer_id, code=True),
+        *(row_of(_("Account"), one, code=True) for one in accounts),
     ]
 
 
@@ -132,6 +146,22 @@ def _how(signature):
     )
 
 
+def _on_paper(signature):
+    """Who says so, and of which scan; the scan itself is not for everybody who gets this file."""
+    original = signature.original
+    if original is None:
+        return []
+    return [
+        *rows_of(
+            (_("Signed by hand, with the date"), day(original.signed_on)),
+            (_("Attested by"), original.attested_by),
+            (_("In these words"), original.attested),
+            (_("Kind of scan"), original.media_type),
+        ),
+        row_of(_("SHA-256 of the scan"), original.sha256, code=True),
+    ]
+
+
 def _agreed(agreement):
     if agreement is None:
         return ""
@@ -140,9 +170,9 @@ def _agreed(agreement):
 
 
 def _when(release, signature):
-    return rows_of(
-        (_("Asked for"), moment(release.requested_at)), (_("Signed"), moment(signature.at))
-    )
+    stamped = _("Recorded, and in force from") if signature.original_id else _("Signed")
+    asked = moment(release.requested_at)
+    return rows_of((_("Asked for"), asked), (stamped, moment(signature.at)))
 
 
 def moment(at):

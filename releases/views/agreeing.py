@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Kind
 from releases.acting import as_signer
 from releases.actions.agreeing import NotAgreedError, agree_to_sign_online, sign_on_paper_only
-from releases.document import fingerprint, form_of, render_document
+from releases.document import fingerprint
 from releases.esign import SESSION_KEY, agreement_of, code_in, sample_with, terms_for, words_of
 from releases.forms.agreeing import CodeForm
+from releases.paper import printed
 from releases.reviewing import sensitive_kinds
 from releases.views.review import unanswered
 
@@ -78,8 +79,8 @@ def review_paper(request, release):
     """The form to print and sign by hand, and what to do with it."""
     if not release.asked_categories:
         return redirect("review_what", release.pk)
-    document = render_document(release, form_of(release, get_language()))
-    page = {"release": release, "document": document, "sensitive": sensitive_kinds(release)}
+    paper = printed(release, get_language())
+    page = {"release": release, "paper": paper, "sensitive": sensitive_kinds(release)}
     return render(request, "releases/review_paper.html", page)
 
 

@@ -22,6 +22,7 @@ from releases.acquaintance import treats
 from releases.forms.asking import AskForm
 from releases.involved import TABS, involving, may_have_record, readable_by
 from releases.notify import minors_own
+from releases.paper import original_of
 from releases.presenters import facts_of, in_words, lines_on
 from releases.receipts import signatures_of
 from releases.validity import defects
@@ -155,7 +156,9 @@ def release_page(request, release_id, provider):
         "facts": facts_of(line),
         "problems": defects(release, clock()),
         "signatures": signatures_of(release),
+        "original": original_of(release),
         "treats": own,
+        "can_be_on_paper": own and readable_by(provider).waiting().filter(pk=release.pk).exists(),
         "can_ask_again": own and readable_by(provider).run_out().filter(pk=release.pk).exists(),
         "has_record": may_have_record(provider, release),
         "is_minors_own": not minors_own(release.client).isdisjoint(release.categories),

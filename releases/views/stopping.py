@@ -10,6 +10,7 @@ from ledger.clock import clock
 from releases.acting import as_signer
 from releases.actions import revoke, stop_all
 from releases.for_clients import others_with, permission_of
+from releases.paper import original_of
 from releases.receipts import facts_of, signatures_of
 from releases.stopped import (
     effects_of_stopping,
@@ -83,5 +84,6 @@ def receipt(request, release):
         "facts": facts_of(permission),
         "problems": defects(release, clock()),
         "signatures": signatures_of(release),
+        "original": original_of(release),
     }
     return render(request, "releases/receipt.html", context)

@@ -34,6 +34,7 @@ DOORS = {
     "share_answer": "answers to those who may know of the share",
     "releases_relied_on": "answers to the recipient of an open share",
     "stop_as_told": "only stops, and only what the acting person's own clients signed",
+    "record_paper": "takes what was signed on paper by the acting person's own clients",
     "note_blocked_attempt": "writes a line that the caller cannot read",
     "record_in_force": "answers to the hash of a sealed file, and only yes or no",
     "receipt_is_known": "answers to the hash of a sealed file, and only yes or no",

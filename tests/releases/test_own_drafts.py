@@ -2,6 +2,7 @@
 
 import pytest
 
+from releases.document import form_of
 from releases.gate import decide
 from tests import factories as make
 from tests.attempts import run
@@ -13,6 +14,11 @@ SEEN = """
     select 'release' from releases_release join asked using (id) union all
     select 'party' from releases_party p join asked on asked.id = release_id union all
     select 'signature' from releases_signature s join asked on asked.id = release_id
+"""
+
+RECORD = """
+    select record_paper(%s, %s, 'The words.', '{}', '{}', current_date, 'scan', repeat('0', 64),
+                        'image/png', 'I saw it.', '')
 """
 
 
@@ -74,3 +80,11 @@ def test_no_reason_tells_of_a_draft(ana, therapist, gp, privacy_officer, thrown_
     for person in (therapist, ana, privacy_officer):
         with as_web(person.user):
             assert [one.reason for one in decide(share).reasons] == ["category"]
+
+
+def test_nor_can_it_be_recorded_as_signed_on_paper(draft, therapist):
+    with as_web(therapist.user):
+        answer = run(RECORD, draft.pk, form_of(draft, "en").pk)
+    assert answer == [(None,)]
+    draft.refresh_from_db()
+    assert draft.signed_at is None

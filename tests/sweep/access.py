@@ -166,6 +166,9 @@ ROUTES = {
     ),
     "ask_again": about("release", post=True, get=False, ana_late="therapist"),
     "record_stop": of_own_clients(),
+    "print_form": of_own_clients(post=False),
+    "record_paper": of_own_clients(),
+    "paper_original": of_own_clients(post=False),
     # A client's own
     "client_home": page(CLIENTS),
     "client_notes": page(CLIENTS),
@@ -213,6 +216,7 @@ ROUTES = {
     "stop_all_receipt": page(CLIENTS),
     "release_calendar": own_release(),
     "signed_copy": own_release(),
+    "signed_paper": own_release(),
 }
 
 # What is sent by POST, where an empty form would say nothing about who gets in.

@@ -64,10 +64,10 @@ def own_release(post=False):
     return about("release", post, **ana, leo_open="mother", leo_waiting="mother")
 
 
-def of_own_clients():
+def of_own_clients(post=True):
     """Only for the provider who treats the release's client now."""
     ana = dict.fromkeys(["ana_open", "ana_lapsed", "ana_waiting", "ana_late"], "therapist")
-    return about("release", post=True, **ana)
+    return about("release", post, **ana)
 
 
 def keeping(kind, name):

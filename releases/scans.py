@@ -1,0 +1,69 @@
+"""Scans of paper: a PDF, a PNG or a JPEG, told by what is in the file and never by its name."""
+
+import struct
+import zlib
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
+ENDINGS = {PDF: "pdf", PNG: "png", JPEG: "jpg"}
+HEAD_OF_PNG = b"\x89PNG\r\n\x1a\n"
+# A frame of a JPEG begins with one of these: all of C0 to CF that are no tables.
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+SCAN, END = 0xDA, b"\xff\xd9"
+
+
+class NoScanError(ValueError):
+    """What was sent is no scan that we keep; the message says what to do."""
+
+
+def kind_of(file):
+    """The media type of these bytes. Raises NoScanError."""
+    for media, begins, is_whole in (
+        (PDF, b"%PDF-", _is_pdf),
+        (PNG, HEAD_OF_PNG, _is_png),
+        (JPEG, b"\xff\xd8\xff", _is_jpeg),
+    ):
+        if file.startswith(begins):
+            if is_whole(file):
+                return media
+            raise NoScanError(_("This file is damaged or locked. Scan the paper again."))
+    raise NoScanError(_("Choose a PDF, PNG or JPEG file. Other kinds of files are not kept."))
+
+
+def _is_pdf(file):
+    try:
+        reader = PdfFileReader(BytesIO(file))
+        return not reader.encrypted and reader.root["/Pages"]["/Count"] > 0
+    except Exception:
+        # Whatever a damaged file does to a parser, it is not a file that people can read.
+        return False
+
+
+def _is_png(file):
+    """Each chunk whole, the first one a header, and nothing behind the last one."""
+    at, name, names = len(HEAD_OF_PNG), b"", []
+    while name != b"IEND":
+        try:
+            length, name = struct.unpack_from(">I4s", file, at)
+            (checksum,) = struct.unpack_from(">I", file, at + 8 + length)
+        except struct.error:
+            return False
+        if checksum != zlib.crc32(file[at + 4 : at + 8 + length]):
+            return False
+        names.append(name)
+        at += 12 + length
+    return names[0] == b"IHDR" and b"IDAT" in names and at == len(file)
+
+
+def _is_jpeg(file):
+    """Segments up to a scan, a frame among them, and an end where the file ends."""
+    at, frame = 2, False
+    while at + 4 <= len(file) and file[at] == 0xFF:
+        if file[at + 1] == SCAN:
+            return frame and file.endswith(END)
+        frame = frame or file[at + 1] in FRAMES
+        at += 2 + int.from_bytes(file[at + 2 : at + 4])
+    return False
