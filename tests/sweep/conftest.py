@@ -56,7 +56,9 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
 
 
 def releases_of(ana, leo, therapist, psychiatrist, gp, family_counsellor):
-    """Signed ones whose reasons are recognised, two that wait, and one that has run out."""
+    """Signed ones whose reasons are recognised; one that waits, one that has run out, and one that
+    Leo's mother began and has not signed.
+    """
     return {
         "ana_open": again(psychiatrist.release, canary("ana", "open-reason")),
         "ana_lapsed": again(gp.release, canary("ana", "lapsed-reason")),

@@ -53,8 +53,8 @@ SHOWN = {
     },
     "privacy_officer": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
-        "leo-name", "leo-called", "leo-open-reason", "leo-waiting-reason", "sam-name",
-        "sam-called", "robin-name", "robin-called",
+        "leo-name", "leo-called", "leo-open-reason", "sam-name", "sam-called", "robin-name",
+        "robin-called",
     },
 }  # fmt: skip
 
