@@ -25,13 +25,17 @@ class Question:
 
 
 class Answer(NamedTuple):
-    """Whether it would be open now; until when (None: no end is known); which kinds no release
-    covers now, for a question about one client: about several it would tell who has not agreed.
+    """Whether it would be open now; until when (None: no end is known); and what holds it, for a
+    question about one client: about several it would tell who has not agreed.
+
+    `missing` are the kinds that no release covers now; a signature would. `is_limited` is whether
+    the client keeps it back, which no signature lifts.
     """
 
     is_open: bool
     until: datetime | None
     missing: tuple
+    is_limited: bool
 
 
 def ask(questions):
@@ -40,4 +44,7 @@ def ask(questions):
         asked = json.dumps([asdict(one) for one in questions], default=str)
         cursor.execute("select * from consent_answers(%s)", [asked])
         rows = cursor.fetchall()
-    return [Answer(is_open, until, tuple(missing)) for is_open, until, missing in rows]
+    return [
+        Answer(is_open, until, tuple(missing), is_limited)
+        for is_open, until, missing, is_limited in rows
+    ]

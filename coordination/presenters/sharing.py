@@ -105,7 +105,7 @@ def _candidates(providers, item, purpose):
             one,
             workplaces_of(one),
             *_outcome(answer, joint=len(questions[0].subjects) > 1),
-            missing_line(answer.missing, client, one.pk, known),
+            missing_line(answer, client, one, known),
         )
         for one, answer in zip(providers, answers, strict=True)
     ]

@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from clients.models import Client
+from clients.names import isolated
 from ledger.clock import StatementTimestamp
 from providers.models import Standing
 from releases.consent_map import State
@@ -14,6 +15,7 @@ from releases.gate import IsOpen
 from releases.models import EXCLUSIVE
 from releases.presenters import SOON, day, in_words, kind_labels, labels
 from releases.questions import Question, ask
+from releases.reasons import AUTHOR
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,11 @@ class Received:
 
 @dataclass(frozen=True)
 class Missing:
-    """The kinds that no release covers, and where to ask the client for them, if one can."""
+    """What holds it: a limit of the client's, in a sentence; the kinds that no release covers, and
+    where to ask the client for them, if a signature would open it.
+    """
 
+    limit: str
     kinds: list
     ask_href: str
     ask_whom: str
@@ -84,7 +89,7 @@ def sent_lines(shares, provider):
             one,
             about(one.subjects, people),
             *state_of(one),
-            missing_line(missing.get(one.pk), people.get(one.subjects[0]), one.recipient_id, known),
+            missing_line(missing.get(one.pk), people.get(one.subjects[0]), one.recipient, known),
         )
         for one in shares
     ]
@@ -127,14 +132,18 @@ def _end(share):
 
 
 def _missing(shares, provider):
-    """What no release covers, by share: for held ones about a single client of the provider."""
+    """What holds each share that is held: of those about a single client of the provider.
+
+    Where the recipient is not active that is the reason, and no signature changes it.
+    """
     held = [one for one in shares if not (one.open_now or one.withdrawn_at)]
+    held = [one for one in held if one.recipient.standing == Standing.ACTIVE]
     single = {one.subjects[0] for one in held if len(one.subjects) == 1}
     own = Client.objects.treated_by(provider).filter(pk__in=single)
     own = set(own.values_list("pk", flat=True)) if single else set()
     asked = [one for one in held if len(one.subjects) == 1 and one.subjects[0] in own]
     answers = ask([question_about(one) for one in asked]) if asked else []
-    return {one.pk: answer.missing for one, answer in zip(asked, answers, strict=True)}
+    return {one.pk: answer for one, answer in zip(asked, answers, strict=True)}
 
 
 def question_about(share):
@@ -149,15 +158,21 @@ def question_about(share):
     )
 
 
-def missing_line(codes, client, recipient_id, known):
-    """What is missing, in words; nothing where nothing is."""
-    if not codes:
+def missing_line(answer, client, recipient, known):
+    """What is missing, in words; nothing where nothing is or nothing may be told.
+
+    While a limit holds it, whatever was signed, there is nothing to ask for.
+    """
+    if not answer or not (answer.missing or answer.is_limited):
         return None
+    names = {"client": client.short_name, "recipient": isolated(recipient.name)}
+    limit = AUTHOR["restricted"] % names if answer.is_limited else ""
     # What stands alone on its note is asked for on a form of its own, which this link is not to.
-    kinds = [one for one in codes if one not in EXCLUSIVE]
-    query = urlencode({"with": recipient_id, "kinds": kinds}, doseq=True)
-    href = f"{reverse('ask_for_release', args=[client.pk])}?{query}" if kinds else ""
-    return Missing(labels(codes, known), href, client.short_name)
+    kinds = [one for one in answer.missing if one not in EXCLUSIVE]
+    query = urlencode({"with": recipient.pk, "kinds": kinds}, doseq=True)
+    page = reverse("ask_for_release", args=[client.pk])
+    href = f"{page}?{query}" if kinds and not limit else ""
+    return Missing(limit, labels(answer.missing, known), href, client.short_name)
 
 
 def subjects_of(item):

@@ -31,6 +31,7 @@ DOORS = {
     "claim_client": "answers to who used the invitation up",
     "enqueue_outgoing": "adds a promise and says whether it is new",
     "consent_for_author": "answers about the acting person's own clients",
+    "obstacles_for_author": "answers about the acting person's own clients",
     "share_answer": "answers to those who may know of the share",
     "releases_relied_on": "answers to the recipient of an open share",
     "stop_as_told": "only stops, and only what the acting person's own clients signed",

@@ -239,6 +239,8 @@ def test_changing(album, window, cast):
     album.take("limits", ana.press("Keep it back"))
     album.take("limit-lift", ana.follow("Lift…"))
     maya = window("maya")
+    kept = make.item(cast.providers["maya"], cast.clients["ana"], categories=["medications"])
+    album.take("note-share-limited", maya.open(f"/notes/{kept.pk}/share/"))
     album.take("release-renewal", maya.open(page + "renewal/"))
     album.take("release-told", maya.open(page + "told/"))
     album.take("release-told-wrong", maya.press("Stop it now"))

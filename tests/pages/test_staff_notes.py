@@ -40,6 +40,10 @@ def send(person, note, recipient):
     )
 
 
+def sent(person, note):
+    return text(person.http.get(reverse("note_page", args=[note.pk])))
+
+
 # Writing
 
 
@@ -166,6 +170,30 @@ def test_a_joint_note_says_only_that_it_cannot_be_shared_now(
     shown = share_page(couples_counsellor, joint)
     assert "Not shareable with this person now" in shown
     assert "No permission covers" not in shown
+
+
+def test_where_the_client_keeps_it_back_there_is_nothing_to_ask_for(ana, note, therapist, gp):
+    make.restriction(ana.client, provider=gp.provider)
+    asking = reverse("ask_for_release", args=[ana.client.pk])
+    for shown in (share_page(therapist, note), send(therapist, note, gp) and sent(therapist, note)):
+        assert "Ana asked that Helen Park is not shown this. No permission covers" in shown
+        assert asking not in shown
+
+
+def test_a_limit_on_one_kind_is_the_whole_reason(ana, note, therapist, psychiatrist):
+    make.restriction(ana.client, categories=["progress"])
+    shown = share_page(therapist, note)
+    assert "Ana asked that Julian Okafor is not shown this." in shown
+    assert "No permission covers" not in shown
+
+
+def test_nobody_is_asked_for_what_only_the_directory_can_change(ana, note, therapist, held_share):
+    asking = reverse("ask_for_release", args=[ana.client.pk])
+    assert asking in sent(therapist, note)
+    make.change(held_share.recipient, standing="suspended")
+    shown = sent(therapist, note)
+    assert "Held: not active in the directory" in shown
+    assert asking not in shown
 
 
 def test_a_note_is_shared_and_the_recipient_is_told(ana, note, therapist, psychiatrist):
