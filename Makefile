@@ -30,7 +30,8 @@ check-long: $(DEV)
 	@$(PYTHON) -m pytest -q -m timed $(ARGS)
 	@$(PYTHON) -m pytest -q -n 2 -m 'long and not timed' $(ARGS)
 
-# SHARES="100000 1000000" unless told otherwise; KEEP=1 writes the tables into docs/performance.md.
+# SHARES="100000 1000000" unless told otherwise, ROWS="page touching" for some of the subjects;
+# KEEP=1 writes what was measured into the table of docs/performance.md.
 bench: $(DEV) $(BENCH)
 	@$(PYTHON) -m pytest -q -s tests/bench $(ARGS)
 	@$(PYTHON) -m tests.bench $(SHARES)

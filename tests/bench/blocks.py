@@ -1,14 +1,17 @@
 """Times that can be compared on a machine that also does other things.
 
-Blocks take turns in a shuffled order, so that whatever slows the machine slows them all alike. A
-block's time is that of its fastest call: a slower one tells of the neighbours. Of the blocks the
-median counts, and what is compared with itself (the control) tells what a ratio is worth.
+Each round asks every block once, in a shuffled order, so that whatever slows the machine slows
+them all alike. A block's time is that of its fastest call: a slower one tells of the neighbours.
+Blocks are compared within a round, and the median of the rounds' ratios counts: a machine that is
+fast and slow by turns leaves it alone. What is compared with itself (the control) tells what a
+ratio is worth.
 """
 
 import random
 import statistics
 import time
 from dataclasses import dataclass
+from operator import truediv
 
 ROUNDS, CALLS = 15, 7
 
@@ -28,13 +31,14 @@ class Row:
         return f"{shown} ({self.note})" if self.note else shown
 
 
-def medians(blocks, rounds=ROUNDS, calls=CALLS):
-    """The median seconds of each block, by its name."""
-    turns = random.Random(1).sample([*blocks] * rounds, len(blocks) * rounds)
+def timed(blocks, rounds=ROUNDS, calls=CALLS):
+    """The seconds of each block in each round, by its name."""
+    chance = random.Random(1)
     found = {name: [] for name in blocks}
-    for name in turns:
-        found[name].append(fastest(blocks[name], calls))
-    return {name: statistics.median(seconds) for name, seconds in found.items()}
+    for _round in range(rounds):
+        for name in chance.sample([*blocks], len(blocks)):
+            found[name].append(fastest(blocks[name], calls))
+    return found
 
 
 def fastest(call, calls):
@@ -50,11 +54,11 @@ def seconds(call):
     return time.perf_counter() - begin
 
 
-def compared(what, goal, times, this, base):
-    """The row of one block against another."""
-    return Row(
-        what, goal, times[this] / times[base], f"{short(times[this])} / {short(times[base])}"
-    )
+def compared(what, goal, times, this, base, more=""):
+    """The row of one block against another, with the median seconds of both."""
+    ratio = statistics.median(map(truediv, times[this], times[base]))
+    seconds = [short(statistics.median(times[name])) for name in (this, base)]
+    return Row(what, goal, ratio, " / ".join(seconds) + more)
 
 
 def short(seconds):

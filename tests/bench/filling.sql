@@ -27,8 +27,8 @@ SELECT pg_temp.id(9, n), '!', 'provider' || n || '@example.org', 'Provider ' || 
   FROM size, generate_series(0, providers - 1) AS n;
 
 INSERT INTO providers_provider (id, name, credentials, profession, npi, email, phone, standing,
-                                user_id)
-SELECT pg_temp.id(2, n), 'Provider ' || n, '', 'other', '', '', '', 'active', pg_temp.id(9, n)
+                                said_workplace, user_id)
+SELECT pg_temp.id(2, n), 'Provider ' || n, '', 'other', '', '', '', 'active', '', pg_temp.id(9, n)
   FROM size, generate_series(0, providers - 1) AS n;
 
 -- One in twenty changed the clinic a year ago.

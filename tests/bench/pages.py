@@ -8,7 +8,7 @@ import psycopg2
 from coordination.models import Item, Share
 from releases.gate import IsOpen
 from tests.bench import cast
-from tests.bench.blocks import compared, medians
+from tests.bench.blocks import compared, timed
 
 ROWS = 50
 BARE = "SELECT item_id FROM coordination_share WHERE id = %s"
@@ -107,7 +107,7 @@ def page_rows(addresses):
         )
         title = "page and its 50 items under row security as web ÷ two unchecked statements"
         yield compared(title, "≤ 1.5", times, "secured", "unchecked")
-        times = medians(
+        times = timed(
             {
                 "shut out": owner.asking(*checked(cast.SHUT_OUT)),
                 "unchecked": owner.asking(*unchecked(cast.SHUT_OUT)),
@@ -118,8 +118,8 @@ def page_rows(addresses):
 
 
 def of_readers(kinds):
-    """The median times of each kind of call; a block asks for every reader in turn."""
-    return medians(
+    """The times of each kind of call; a block asks for every reader in turn."""
+    return timed(
         {name: lambda calls=calls: [call() for call in calls] for name, calls in kinds.items()},
         rounds=11,
         calls=3,
@@ -153,7 +153,7 @@ def decision_rows(addresses):
                     "again": owner.asking(BARE, [share], prepared=prepared),
                     "decision": owner.asking(DECISION, [share, reader], prepared=prepared),
                 }
-                times = medians(blocks, rounds=25, calls=20)
+                times = timed(blocks, rounds=25, calls=20)
                 yield compared(
                     f"control: bare SELECT ÷ itself{how}", "1.00", times, "again", "bare"
                 )
@@ -161,4 +161,4 @@ def decision_rows(addresses):
                 yield compared(title, "≤ 1.10", times, "decision", "bare")
             blocks = {"bare": owner.asking(BARE, [share]), "answer": owner.asking(ANSWER, [share])}
             title = f"`decide` about {whom}, with releases, end and duties ÷ bare SELECT"
-            yield compared(title, "none", medians(blocks), "answer", "bare")
+            yield compared(title, "none", timed(blocks), "answer", "bare")

@@ -17,7 +17,7 @@ from guardian.shortcuts import get_objects_for_user
 
 from coordination.models import Share
 from tests.bench import cast
-from tests.bench.blocks import compared, medians
+from tests.bench.blocks import compared, timed
 from tests.bench.guarded.models import SharePermission
 from tests.bench.pages import DECISION, READERS, ROWS
 
@@ -173,7 +173,7 @@ def _pages(cursor):
         assert ours == [one.pk for one in guardians_page(reader)]
         assert ours == [row[0] for row in joined(reader)]
     pages = {"Accord": our_page, "django-guardian": guardians_page, "plain join": joined}
-    times = medians(
+    times = timed(
         {name: lambda page=page: [page(one) for one in READERS] for name, page in pages.items()},
         rounds=3,
         calls=1,
@@ -212,7 +212,7 @@ def _decisions(cursor):
         "plain join": joined,
     } | {name: lambda one=one: on_live_data(one) for name, one in engines.items()}
     assert all(decide() for decide in decisions.values())
-    times = medians(decisions)
+    times = timed(decisions)
     what = "decision through the ORM: django-guardian ÷ Accord"
     yield compared(what, "≥ 20", times, "django-guardian", "Accord, ORM")
     for name, goal in (("plain join", "none"), ("pycasbin", "none"), ("cedarpy", "≥ 4")):
@@ -221,5 +221,5 @@ def _decisions(cursor):
     facts = cursor.fetchone()
     for name, engine in engines.items():
         what = f"decision: {name} on facts read earlier ÷ Accord on today's"
-        times = medians({name: lambda one=engine: one.decide(facts), "us": our_statement})
+        times = timed({name: lambda one=engine: one.decide(facts), "us": our_statement})
         yield compared(what, "none", times, name, "us")

@@ -10,7 +10,7 @@ import time
 
 from coordination.embedded.places import BASE_DIR
 from tests.bench import cast
-from tests.bench.blocks import compared, medians
+from tests.bench.blocks import compared, timed
 
 PATH = "/shared/"
 WORKERS = {
@@ -46,7 +46,7 @@ def served_rows(addresses):
         }
         assert all(b'href="/shared/' in one.page() for one in browsers.values())
         blocks = {name: one.page for name, one in browsers.items()}
-        times = medians(blocks | {"again": browsers["unchecked"].page}, rounds=12, calls=5)
+        times = timed(blocks | {"again": browsers["unchecked"].page}, rounds=12, calls=5)
     yield compared(
         "control: unchecked page over HTTP ÷ itself", "1.00", times, "again", "unchecked"
     )

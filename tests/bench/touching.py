@@ -5,7 +5,7 @@ import statistics
 import psycopg2
 
 from tests.bench import cast
-from tests.bench.blocks import Row, seconds, short
+from tests.bench.blocks import Row, compared, seconds, short
 
 ROUNDS = 5
 RELEASE = """
@@ -57,9 +57,8 @@ def _rows(connection):
             times["one row"].append(committed(ONE_ROW, client))
             times["signing"].append(committed(SIGN, release))
             times["stopping"].append(committed(STOP, release))
-        medians = {name: statistics.median(found) for name, found in times.items()}
         for deed in ("signing", "stopping"):
-            yield _row(deed, shares, medians)
+            yield _row(deed, shares, times)
     yield Row(
         "readings of a whole table of more than 20 pages while signing",
         "0",
@@ -67,12 +66,11 @@ def _rows(connection):
     )
 
 
-def _row(deed, shares, medians):
+def _row(deed, shares, times):
     goal = "≤ 100" if shares == 1_000 else "linear"
     what = f"{deed} a release that touches {shares:,} shares ÷ commit of a single-row UPDATE"
-    took, base = medians[deed], medians["one row"]
-    each = f"{short(took)} / {short(base)}; {short(took / shares)} a share"
-    return Row(what, goal, took / base, each)
+    each = f"; {short(statistics.median(times[deed]) / shares)} a share"
+    return compared(what, goal, times, deed, "one row", each)
 
 
 def unsigned(cursor, client):
