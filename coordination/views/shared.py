@@ -1,6 +1,5 @@
 """What others shared with a provider: the list, and opening one."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_safe
 from coordination.actions import disclose
 from coordination.presenters.shared import opened, shared_with
 from coordination.presenters.staff import received_lines
+from coordination.presenters.stretches import stretch
 from providers.acting import as_provider
 
 ROWS = 50
@@ -18,8 +18,8 @@ ROWS = 50
 def shared_with_me(request, provider):
     """What is open to the provider now, newest first; never a body."""
     shares, client = shared_with(provider, request.GET.get("client", ""))
-    page = Paginator(shares, ROWS).get_page(request.GET.get("page"))
-    shown = {"page": page, "lines": received_lines(page.object_list), "client": client}
+    page = stretch(shares, request.GET.get("page", ""), received_lines, ROWS)
+    shown = {"page": page, "lines": page.object_list, "client": client}
     shown["columns"] = [_("What"), _("About"), _("From"), _("Date"), _("Kinds")]
     return render(request, "coordination/staff/shared_with_me.html", shown)
 

@@ -1,6 +1,8 @@
 """What others shared: the list without bodies, and opening one."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ledger.models import Entry, Verb
@@ -32,6 +34,28 @@ def test_a_held_share_leaves_no_trace_in_the_list(gp, held_share):
 def test_the_list_can_be_narrowed_to_one_client(ana, psychiatrist, open_share):
     assert "Show everything" in listed(psychiatrist, client=ana.client.pk)
     assert "Show everything" not in listed(psychiatrist, client="nonsense")
+
+
+@pytest.fixture
+def history(ana, therapist, psychiatrist, open_share):
+    """Fifty-one open shares: a page and one line."""
+    for _number in range(50):
+        make.share(make.item(therapist.provider, ana.client), psychiatrist.provider)
+
+
+def test_a_long_list_has_pages_and_is_not_counted(history, psychiatrist):
+    with CaptureQueriesContext(connection) as asked:
+        first = listed(psychiatrist)
+    assert not [one for one in asked.captured_queries if "COUNT(" in one["sql"]]
+    assert first.count('href="/shared/') == 50 + first.count('href="/shared/"')
+    assert ("Older" in first, "Newer" in first, "Page 1" in first) == (True, False, True)
+    second = listed(psychiatrist, page=2)
+    assert ("Older" in second, "Newer" in second, "Page 2" in second) == (False, True, True)
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "3", "9" * 30, "²", "nonsense"])
+def test_where_there_is_no_such_page_the_first_is_shown(history, psychiatrist, page):
+    assert "Page 1" in listed(psychiatrist, page=page)
 
 
 def test_the_recipient_reads_the_body_and_why_and_the_client_sees_it(
