@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.db import connection
 
-BATCH = 1_000
+# Small ones: shares in a row have little to do with one another, and what is computed as a set
+# costs by its clients times its recipients.
+BATCH = 100
 
 
 class Difference(NamedTuple):

@@ -8,7 +8,7 @@ import psutil
 from coordination.consent_check import BATCH, differences
 from tests.bench.blocks import Row
 
-BATCHES, WARM = 60, 5
+BATCHES, WARM = 600, 50
 
 
 class Enough(Exception):

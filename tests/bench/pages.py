@@ -155,7 +155,11 @@ def decision_rows(addresses):
                 }
                 times = timed(blocks, rounds=25, calls=20)
                 yield compared(
-                    f"control: bare SELECT ÷ itself{how}", "1.00", times, "again", "bare"
+                    f"control: bare SELECT ÷ itself, beside {whom}{how}",
+                    "1.00",
+                    times,
+                    "again",
+                    "bare",
                 )
                 title = f"decision about {whom} ÷ bare SELECT by primary key{how}"
                 yield compared(title, "≤ 1.10", times, "decision", "bare")
