@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from tests import roles
 from tests.servers import restore_database
@@ -21,6 +22,13 @@ def _quick_passwords(django_test_environment):
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _quiet_afterwards():
+    """A page that was read in Spanish leaves its thread speaking Spanish."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
