@@ -32,11 +32,15 @@ CHANGES = {
 OF_A_ROW = {
     "standing of a provider": "update providers_provider set standing = 'suspended'",
     "birthday of a client": "update clients_client set born = '2000-01-01'",
+    "end of a treatment": "update clients_treatment set during = during",
 }
 A_ROW = (
     "insert into providers_provider (id, name, credentials, profession, npi, email, phone,"
-    " standing) values (uuidv7(), 'Somebody', '', 'other', '', '', '', 'active');"
-    " insert into clients_client (id, name, preferred_name) values (uuidv7(), 'Somebody', '')"
+    " standing, said_workplace)"
+    " values (uuidv7(), 'Somebody', '', 'other', '', '', '', 'active', '');"
+    " insert into clients_client (id, name, preferred_name) values (uuidv7(), 'Somebody', '');"
+    " insert into clients_treatment (id, client_id, provider_id, during)"
+    " select uuidv7(), c.id, p.id, '[,]' from clients_client c, providers_provider p"
 )
 FROZEN = {
     "repeatable read": extensions.ISOLATION_LEVEL_REPEATABLE_READ,

@@ -137,7 +137,8 @@ def parent(trial):
 
 
 def release_all(trials, to, signed, signed_by):
-    """A release of each client: from the author to the recipient, or to an organization.
+    """A release of each client: from the author, who asked for it, to the recipient, or to an
+    organization.
 
     It ends with the treatment by the author, if that ends.
     """
@@ -152,7 +153,11 @@ def release_all(trials, to, signed, signed_by):
         hears = {"organization": to} if to else {"provider": one.recipient.provider}
         for number, side in enumerate(one.sides):
             side.release = Release(
-                client=side.client, categories=["progress"], signed_by=signed_by, **facts
+                client=side.client,
+                categories=["progress"],
+                proposed_by=one.author.provider,
+                signed_by=signed_by,
+                **facts,
             )
             parties += [Party(release=side.release, **tells)]
             parties += [Party(release=side.release, side="recipient", **hears)]

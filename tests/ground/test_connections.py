@@ -20,10 +20,14 @@ MAY = {
     "releases/notify.py": "calls the function that names who signs",
     "releases/actions/stopping.py": "calls the function that writes down a stop as it was told",
     "releases/sealing/verdicts.py": "asks whether a file is known, for whoever holds it",
+    "releases/actions/paper.py": "calls the function that records a paper",
+    "releases/assent.py": "asks whether one signs for a minor",
+    "releases/nudges.py": "calls the function that names who signs",
     "releases/letters.py": "calls the function that tells what a letter may say",
     "releases/reminders.py": "claims due releases in one statement",
     "coordination/actions.py": "decides and reads in one statement, under the lock",
     "coordination/consent_check.py": "computes all consent anew",
+    "coordination/presenters/untold.py": "calls the function that tells who wants no mail",
     "coordination/scenarios/loading.py": "signs the releases of a scenario in one statement",
 }
 

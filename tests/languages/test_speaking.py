@@ -91,6 +91,7 @@ def test_a_date_field_is_filled_as_browsers_want_it_in_every_language(ana_in_spa
         ana_in_spanish.client,
         disclosers=[therapist.provider],
         recipients=[therapist.provider],
+        proposed_by=therapist.provider,
         expires_at="2027-03-01T12:00:00Z",
     )
     page = ana_in_spanish.http.get(reverse("review_when", args=[asked.pk])).content.decode()
