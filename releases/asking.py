@@ -157,7 +157,7 @@ def send(request, by):
     """The releases, waiting for the client, less those that were asked before and still wait."""
     lock_exclusive([request.client.pk])
     every = [facts for other in request.others for facts in request.facts(other, by)]
-    return [request_release(**facts) for facts in every if not _waits(facts)]
+    return [request_release(**facts) for facts in every if not waits(facts)]
 
 
 @transaction.atomic
@@ -171,7 +171,7 @@ def send_again(release, provider, by):
     tells, hears = sides_of(release)
     facts |= {"client": release.client, "proposed_by": provider, "by": by}
     facts |= {"disclosers": tells, "recipients": hears}
-    return None if _waits(facts) else request_release(**facts)
+    return None if waits(facts) else request_release(**facts)
 
 
 def _draft(other, release, language):
@@ -179,12 +179,13 @@ def _draft(other, release, language):
     return Draft(other, document, validity_problems(release, clock()))
 
 
-def _waits(facts):
+def waits(facts):
     """Whether the very same was asked and waits for its answer."""
     facts = dict(facts)
     client, asker = facts.pop("client"), facts.pop("proposed_by")
     disclosers, recipients = facts.pop("disclosers"), facts.pop("recipients")
     del facts["by"]
+    facts.pop("together", None)
     waiting = Release.objects.of(client).waiting().filter(proposed_by=asker, **facts)
     tells = waiting.filter(_side(Party.Side.DISCLOSER, disclosers))
     return tells.filter(_side(Party.Side.RECIPIENT, recipients)).exists()

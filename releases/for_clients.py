@@ -11,6 +11,7 @@ from ledger.clock import StatementTimestamp
 from providers.finding import with_workplaces, workplaces_of
 from providers.models import Provider
 from releases.consent_map import State
+from releases.counting import Signed, signed_together
 from releases.models import Direction, Party, Purpose, Release
 from releases.presenters import day, in_words, kind_labels, labels, state_of
 
@@ -36,6 +37,8 @@ class Permission:
     kinds: list
     tellers: list
     hearers: list
+    together: Signed | None = None
+    """How many have signed of those who were asked for this at once."""
 
     @property
     def both_ways(self):
@@ -208,12 +211,12 @@ def described(releases):
     releases = releases.select_related("client", "proposed_by").annotate(
         seen_at=StatementTimestamp()
     )
-    return [
-        _permission(one, known) for one in releases.prefetch_related(Prefetch("parties", parties))
-    ]
+    releases = list(releases.prefetch_related(Prefetch("parties", parties)))
+    counts = signed_together(releases)
+    return [_permission(one, known, counts.get(one.pk)) for one in releases]
 
 
-def _permission(release, known):
+def _permission(release, known, together):
     state, text = state_of(release)
     sides = {side: [] for side in Party.Side.values}
     for party in sorted(release.parties.all(), key=name_of):
@@ -225,6 +228,7 @@ def _permission(release, known):
         labels(release.categories, known),
         tellers=sides[Party.Side.DISCLOSER],
         hearers=sides[Party.Side.RECIPIENT],
+        together=together,
     )
 
 

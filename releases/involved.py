@@ -27,6 +27,12 @@ def readable_by(provider):
     return with_parties(Release.objects.visible_to(provider))
 
 
+def asked_with(provider, release):
+    """What the provider asked of others at once with this one; of somebody else's asking, none."""
+    asked = readable_by(provider).exclude(together=None).filter(proposed_by=provider)
+    return asked.filter(together=release.together).exclude(pk=release.pk)
+
+
 def of_own_clients(provider):
     """Those of the clients whom the provider treats now."""
     treated = Client.objects.treated_by(provider)

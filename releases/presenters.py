@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from ledger.clock import StatementTimestamp
 from releases.consent_map import State
+from releases.counting import Signed, signed_together
 from releases.models import Category, Party, Purpose
 from releases.treatments import ends_earlier
 
@@ -33,6 +34,8 @@ class Line:
     who_hears: str
     kinds: list
     purposes: list
+    together: Signed | None = None
+    """How many have signed of those whom the reader asked for this at once."""
 
     @property
     def goes_both_ways(self):
@@ -57,11 +60,12 @@ def lines_of(releases, reader):
 
 def lines_on(page, reader):
     """The lines of releases that `with_parties` fetched, such as those of one page."""
-    known = kind_labels()
-    return [_line_of(one, known, reader) for one in page]
+    known, releases = kind_labels(), list(page)
+    counts = signed_together(releases)
+    return [_line_of(one, known, reader, counts.get(one.pk)) for one in releases]
 
 
-def _line_of(release, known, reader):
+def _line_of(release, known, reader, together):
     state, text = state_of(release)
     tells = [one for one in release.parties.all() if one.side == Party.Side.DISCLOSER]
     hears = [one for one in release.parties.all() if one.side == Party.Side.RECIPIENT]
@@ -75,6 +79,7 @@ def _line_of(release, known, reader):
         who_hears=names_of(hears, reader, _("you")),
         kinds=labels(release.categories, known),
         purposes=[Purpose(one).label for one in release.purposes],
+        together=together,
     )
 
 

@@ -13,6 +13,7 @@ from releases.views import (
     review,
     starting,
     stopping,
+    together,
     told,
 )
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("releases/<uuid:release_id>/on-paper/", paper.record_paper_original, name="record_paper"),
     path("releases/<uuid:release_id>/original/", paper.paper_original, name="paper_original"),
     path("releases/<uuid:release_id>/paper/", paper.signed_paper, name="signed_paper"),
+    path("together/<uuid:unit_id>/ask/", together.ask_together, name="ask_together"),
     path("clients/<uuid:client_id>/ask/", asking.ask_for_release, name="ask_for_release"),
     path(
         "clients/<uuid:client_id>/ask/newcomer/",

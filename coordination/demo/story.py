@@ -16,6 +16,7 @@ from coordination.demo.notes import (
 )
 from coordination.models import Item, ItemSubject, Share
 from ledger.actions import record
+from ledger.ids import uuid7
 from ledger.models import Verb
 from releases.actions.keeping import facts_of, made_of
 from releases.document import fingerprint, form_of, render_document
@@ -41,7 +42,7 @@ class Story:
 
     def release(self, client, tells, hears, categories, *, asked, until, signed=None, **more):
         """A release asked for by the one who tells; `more` has `signer`, `direction`, `revoked`,
-        `declined`, `reason`.
+        `declined`, `reason`, `together`.
         """
         client, tells, hears = self._people(client, tells, hears)
         release = Release.objects.create(
@@ -54,6 +55,7 @@ class Story:
             requested_at=asked,
             declined_at=more.get("declined"),
             expires_at=until,
+            together=more.get("together"),
         )
         Party.objects.create(release=release, side=Party.Side.DISCLOSER, provider=tells)
         Party.objects.create(release=release, side=Party.Side.RECIPIENT, provider=hears)
@@ -205,7 +207,7 @@ def _sam_and_robin(story, cast):
     dates = {"asked": ago(182), "signed": ago(180), "until": ahead(185)}
     themes = "family_themes treatment_plan"
     both = [story.release(one, "duarte", "maya", themes, **dates) for one in ("sam", "robin")]
-    dates = {"asked": ago(9), "until": ahead(200)}
+    dates = {"asked": ago(9), "until": ahead(200), "together": uuid7()}
     story.release("sam", "duarte", "maya", "goals", signed=ago(8), **dates)
     story.release("robin", "duarte", "maya", "goals", **dates)
     dates = {"asked": ago(70), "declined": ago(68), "until": ahead(200)}

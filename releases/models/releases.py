@@ -150,6 +150,8 @@ class Release(models.Model):
     supersedes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
+    together = models.UUIDField(null=True, editable=False)
+    """The same one for all that several clients were asked for at once."""
     next_reminder_at = models.DateTimeField(null=True, blank=True, editable=False)
     next_nudge_at = models.DateTimeField(null=True, blank=True, editable=False)
     nudges = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
@@ -173,6 +175,7 @@ class Release(models.Model):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["together", "client"], name="release_together_once"),
             models.CheckConstraint(
                 condition=Q(instrument__in=Instrument.values), name="release_instrument_is_known"
             ),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from clients.caseload import treated_client
+from clients.caseload import treated_client, units_of
 from clients.forms import SearchForm
 from ledger.clock import clock
 from providers.acting import as_provider
@@ -20,7 +20,7 @@ from providers.forms import ProposalForm
 from releases import asking
 from releases.acquaintance import treats
 from releases.forms.asking import AskForm
-from releases.involved import TABS, involving, may_have_record, readable_by
+from releases.involved import TABS, asked_with, involving, may_have_record, readable_by
 from releases.notify import minors_own
 from releases.paper import original_of
 from releases.presenters import facts_of, in_words, lines_on
@@ -74,6 +74,7 @@ def _choose(request, client, provider, chosen):
         "so_far": so_far,
         "chosen": left,
         "query": _query(request, chosen),
+        "units": [] if chosen else units_of(client, provider),
     }
     return render(request, "releases/asking/whom.html", page)
 
@@ -157,6 +158,7 @@ def release_page(request, release_id, provider):
         "problems": defects(release, clock()),
         "signatures": signatures_of(release),
         "original": original_of(release),
+        "asked_with": asked_with(provider, release),
         "treats": own,
         "can_be_on_paper": own and readable_by(provider).waiting().filter(pk=release.pk).exists(),
         "can_ask_again": own and readable_by(provider).run_out().filter(pk=release.pk).exists(),

@@ -1,5 +1,6 @@
 """Pictures of what staff see, taken by shots.py in their turn."""
 
+from clients.models import Unit
 from coordination.models import Share
 from providers.models import Standing
 from releases.models import Release, SignedRecord
@@ -77,6 +78,25 @@ def test_a_couple(album, window, cast):
     maya.tick(kind="couple", joining=str(cast.clients["ana"].pk), secrets="limited")
     album.take("unit", maya.press("Note that they are seen together"))
     album.take("unit-change", maya.follow("Change"))
+    ask_at_once(album, window, cast)
+
+
+def ask_at_once(album, window, cast):
+    duarte = window("duarte")
+    unit = Unit.objects.get(created_by=cast.providers["duarte"])
+    page, stone = f"/together/{unit.pk}/ask/", cast.providers["stone"]
+    album.take("unit-of-two", duarte.open(f"/together/{unit.pk}/"))
+    album.take("unit-ask-1-whom", duarte.open(page + "?q=Stone"))
+    album.take("unit-ask-2-what", duarte.open(f"{page}?with={stone.pk}"))
+    duarte.tick(way="tell", categories="goals")
+    album.take("unit-ask-3-preview", duarte.press("See what each of them will read"))
+    album.take("unit-asked", duarte.press("Send to each of them"))
+    waiting = Release.objects.of(cast.clients["robin"]).waiting().exclude(together=None)
+    one = f"/releases/{waiting.earliest('requested_at').pk}/"
+    album.take("release-of-two", duarte.open(one))
+    album.take("sign-of-two", window("robin").open(one + "review/"))
+    album.take("client-home-of-two", window("robin").open("/home/"))
+    album.take("releases-of-two", duarte.open("/releases/"))
 
 
 def test_checking_a_file(album, window, cast):

@@ -133,6 +133,7 @@ ROUTES = {
     "unit_new": own_client(post=True),
     "unit_page": about("unit"),
     "unit_change": about("unit", post=True),
+    "ask_together": about("unit", post=True),
     "note_new": own_client(post=True),
     "note_page": about("item", ana_note="therapist", ana_private_note="therapist"),
     "note_share": about("item", True, ana_note="therapist", ana_private_note="therapist"),
