@@ -37,7 +37,7 @@ def test_it_is_in_force_from_the_moment_of_recording(ana, therapist, waiting, as
     make.change(waiting, requested_at=make.ago(days=5))
     before = clock()
     with as_web(therapist.user):
-        original = recording(waiting, therapist, signed_on=timezone.localdate() - timedelta(days=1))
+        original = recording(waiting, therapist, signed_on=make.ago(days=1).date())
     waiting.refresh_from_db()
     assert before < waiting.in_force.lower == original.at
     assert waiting.in_force.upper == waiting.expires_at
