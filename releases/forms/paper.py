@@ -16,6 +16,10 @@ NOT_THIS_CODE = _(
     "This is not the code of a form that waits, as it is now. Check the code. If the request was "
     "changed since, print the form again and have it signed"
 )
+WANTS_INITIALS = _(
+    "Only a paper with initials beside each of these can be recorded. Ask for less in a request "
+    "of its own"
+)
 
 
 class PaperForm(forms.Form):
@@ -52,7 +56,7 @@ class PaperForm(forms.Form):
     initialled = forms.MultipleChoiceField(
         label=_("Which of these bear initials on the paper?"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": WANTS_INITIALS},
     )
     scan = forms.FileField(
         label=_("The scan"),
@@ -115,12 +119,7 @@ class PaperForm(forms.Form):
     def clean_initialled(self):
         chosen = self.cleaned_data["initialled"]
         if len(chosen) < len(self.fields["initialled"].choices):
-            raise ValidationError(
-                _(
-                    "Only a paper with initials beside each of these can be recorded. Ask for "
-                    "less in a request of its own"
-                )
-            )
+            raise ValidationError(WANTS_INITIALS)
         return chosen
 
     def clean_scan(self):

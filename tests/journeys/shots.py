@@ -252,6 +252,7 @@ from tests.journeys.shots_of_staff import (  # noqa: E402
     test_a_provider,  # noqa: F401
     test_asking,  # noqa: F401
     test_checking_a_file,  # noqa: F401
+    test_on_paper,  # noqa: F401
     test_the_directory,  # noqa: F401
     test_what_was_shared,  # noqa: F401
 )

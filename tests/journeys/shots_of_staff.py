@@ -4,7 +4,9 @@ from clients.models import Unit
 from coordination.models import Share
 from providers.models import Standing
 from releases.models import Release, SignedRecord
+from releases.paper import printed
 from tests import factories as make
+from tests.scans import KEPT
 
 
 def test_a_provider(album, window, cast):
@@ -69,6 +71,25 @@ def test_asking(album, window, cast):
     album.take("release-waiting", maya.open(f"/releases/{waiting.pk}/"))
     make.change(waiting, requested_at=make.ago(days=40), answer_by=make.ago(days=10))
     album.take("release-run-out", maya.open(f"/releases/{waiting.pk}/"))
+
+
+def test_on_paper(album, window, cast):
+    maya = cast.providers["maya"]
+    parties = {"disclosers": [maya], "recipients": [cast.providers["stone"]], "proposed_by": maya}
+    asked = make.request(cast.clients["ana"], categories=["goals", "hiv_sti"], **parties)
+    page, desk = f"/releases/{asked.pk}/", window("maya")
+    album.take("release-to-print", desk.open(page))
+    album.take("paper-form", desk.follow("Print it to be signed on paper"))
+    code = printed(asked, "en").code
+    album.take("paper-record", desk.open(page + "on-paper/"))
+    album.take("paper-record-wrong", desk.press("Record it and start sharing"))
+    desk.fill(code=code).tick(signers="client", initialled="hiv_sti")
+    desk.page.locator("[name=attested]").check()
+    scan = {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": KEPT["application/pdf"]}
+    desk.page.locator("[name=scan]").set_input_files(scan)
+    album.take("release-on-paper", desk.press("Record it and start sharing"))
+    ana = window("ana")
+    album.take("receipt-on-paper", ana.open(page + "receipt/"))
 
 
 def test_a_couple(album, window, cast):
