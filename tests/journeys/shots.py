@@ -170,7 +170,8 @@ def test_beginning(album, window, cast):
 def test_signing(album, window, cast):
     waiting = Release.objects.get(client=cast.clients["ana"], signed_at=None, declined_at=None)
     ana, step = window("ana"), f"/releases/{waiting.pk}/review/"
-    make.change(waiting, categories=["medications", "trauma_violence"])
+    kinds = ["medications", "trauma_violence"]
+    make.change(waiting, categories=kinds, ends_with_treatment=True)
     album.take("sign-1-who", ana.open(step))
     album.take("sign-2-what", ana.open(step + "what/"))
     album.take("sign-2-what-wrong", ana.press("Continue"))

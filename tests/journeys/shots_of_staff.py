@@ -20,6 +20,11 @@ def test_a_provider(album, window, cast):
     noor = make.client("Noor Amin", registered_by=cast.providers["maya"])
     make.treatment(noor, cast.providers["maya"])
     album.take("client-invite", maya.open(f"/clients/{noor.pk}/invite/"))
+    album.take("treatment-end-nothing", maya.open(f"/clients/{noor.pk}/end/"))
+    told = {"disclosers": [cast.providers["maya"]], "recipients": [cast.providers["lee"]]}
+    make.release(noor, ends_with_treatment=True, direction="two_way", **told)
+    make.share(make.item(cast.providers["maya"], noor), cast.providers["lee"])
+    album.take("treatment-end", maya.open(f"/clients/{noor.pk}/end/"))
     album.take("note-new", maya.open(f"/clients/{ana.pk}/notes/new/"))
     album.take("note-new-wrong", maya.press("Save the note"))
     maya.tick(kind="progress_summary", categories="progress").fill(body="Walks each evening.")
