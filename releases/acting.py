@@ -19,7 +19,7 @@ def as_signer(view):
     @wraps(view)
     def wrapped(request, release_id, **kwargs):
         clients = {one.pk: one for one in clients_of(request)}
-        release = Release.objects.filter(client__in=clients, pk=release_id).first()
+        release = Release.objects.with_stage().filter(client__in=clients, pk=release_id).first()
         if release is None:
             raise Http404
         release.client = request.acting_for = clients[release.client_id]

@@ -14,6 +14,7 @@ from releases.consent_map import State
 from releases.counting import Signed, signed_together
 from releases.models import Direction, Party, Purpose, Release
 from releases.presenters import day, in_words, kind_labels, labels, state_of
+from releases.states import Event, Stage, may
 
 RECENT = timedelta(days=90)
 ORDER = [State.WAITING, State.ENDING, State.OPEN, State.ENDED]
@@ -144,7 +145,7 @@ class Permission:
     @property
     def has_passed(self):
         """Not answered, and its last day is over."""
-        return self.is_unsigned and self.state == State.ENDED
+        return self.release.stage == Stage.OUTDATED
 
     @property
     def is_on(self):
@@ -157,7 +158,12 @@ class Permission:
     @property
     def can_be_stopped(self):
         """Signed and not over: also what has not begun."""
-        return not self.is_unsigned and self.state != State.ENDED
+        return may(Event.STOP, self.release.stage)
+
+    @property
+    def can_be_renewed(self):
+        """Signed, and neither stopped nor replaced: also what has run out."""
+        return may(Event.REPLACE, self.release.stage)
 
     @property
     def reference(self):
@@ -208,9 +214,7 @@ def described(releases):
     parties = Party.objects.select_related("organization")
     parties = parties.prefetch_related(Prefetch("provider", providers))
     known = kind_labels()
-    releases = releases.select_related("client", "proposed_by").annotate(
-        seen_at=StatementTimestamp()
-    )
+    releases = releases.select_related("client", "proposed_by").with_stage()
     releases = list(releases.prefetch_related(Prefetch("parties", parties)))
     counts = signed_together(releases)
     return [_permission(one, known, counts.get(one.pk)) for one in releases]

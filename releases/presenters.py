@@ -9,12 +9,12 @@ from django.utils.html import format_html
 from django.utils.text import get_text_list
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from ledger.clock import StatementTimestamp
 from releases.consent_map import State
 from releases.counting import Signed, signed_together
 from releases.models import Category, Party, Purpose
+from releases.states import Event, Stage, may
 from releases.treatments import ends_earlier
 
 SOON = timedelta(days=30)
@@ -45,12 +45,21 @@ class Line:
     def until(self):
         return day(_end(self.release))
 
+    @property
+    def can_be_renewed(self):
+        """Signed, and neither stopped nor replaced: also what has run out."""
+        return may(Event.REPLACE, self.release.stage)
+
+    @property
+    def can_be_stopped(self):
+        return may(Event.STOP, self.release.stage)
+
 
 def with_parties(releases):
     """The releases with all that a line tells, in as many queries for one as for a thousand."""
     parties = Party.objects.select_related("provider", "organization")
     releases = releases.select_related("client").prefetch_related(Prefetch("parties", parties))
-    return releases.annotate(seen_at=StatementTimestamp())
+    return releases.with_stage()
 
 
 def lines_of(releases, reader):
@@ -128,32 +137,51 @@ def isolated(name):
     return format_html("<bdi>{}</bdi>", name) if name else ""
 
 
+WORDS = {
+    Stage.DECLINED: (State.ENDED, gettext_lazy("Declined %(day)s")),
+    Stage.UNANSWERED: (State.ENDED, gettext_lazy("Ended without an answer %(day)s")),
+    Stage.OUTDATED: (State.ENDED, gettext_lazy("Ended without an answer %(day)s")),
+    Stage.LATER: (State.WAITING, gettext_lazy("Begins %(day)s")),
+    Stage.IN_FORCE: (State.OPEN, gettext_lazy("Until %(day)s")),
+    Stage.STOPPED: (State.ENDED, gettext_lazy("Stopped %(day)s")),
+    Stage.REPLACED: (State.ENDED, gettext_lazy("Replaced %(day)s")),
+    Stage.ENDED: (State.ENDED, gettext_lazy("Ended %(day)s")),
+    Stage.OF_AGE: (State.ENDED, gettext_lazy("Ended %(day)s")),
+    Stage.EXPIRED: (State.ENDED, gettext_lazy("Ended %(day)s")),
+}
+
+
 def state_of(release):
     """The state at the moment `seen_at` at which the database showed it, and its words."""
-    if release.declined_at:
-        return State.ENDED, _("Declined %(day)s") % {"day": day(release.declined_at)}
-    if not release.signed_at:
-        return _unsigned(release)
-    begin, end = release.in_force.lower, release.in_force.upper
-    if release.in_force.isempty or end <= release.seen_at:
-        return State.ENDED, _("Ended %(day)s") % {"day": day(_end(release))}
-    if begin > release.seen_at:
-        return State.WAITING, _("Begins %(day)s") % {"day": day(begin)}
-    if end <= release.seen_at + SOON:
-        return State.ENDING, _("Ends %(day)s") % {"day": day(end)}
-    return State.OPEN, _("Until %(day)s") % {"day": day(end)}
+    if release.stage in (Stage.DRAFT, Stage.WAITING):
+        return State.WAITING, _waiting_since(release)
+    moment = _moment(release)
+    if release.stage == Stage.IN_FORCE and moment <= release.seen_at + SOON:
+        return State.ENDING, _("Ends %(day)s") % {"day": day(moment)}
+    state, words = WORDS[release.stage]
+    return state, words % {"day": day(moment)}
 
 
-def _unsigned(release):
-    if release.open_until <= release.seen_at:
-        return State.ENDED, _("Ended without an answer %(day)s") % {"day": day(release.open_until)}
+def _waiting_since(release):
     days = (release.seen_at - release.requested_at).days
     if days < 1:
-        return State.WAITING, _("Waiting for signature since today")
+        return _("Waiting for signature since today")
     text = ngettext(
         "Waiting for signature for %(days)s day", "Waiting for signature for %(days)s days", days
     )
-    return State.WAITING, text % {"days": days}
+    return text % {"days": days}
+
+
+def _moment(release):
+    """When it came to stand where it stands; of what is signed and not over, when it moves on."""
+    moments = {
+        Stage.DECLINED: release.declined_at,
+        Stage.UNANSWERED: release.open_until,
+        Stage.OUTDATED: release.open_until,
+        Stage.LATER: release.effective_at,
+        Stage.REPLACED: release.superseded_at,
+    }
+    return moments.get(release.stage) or _end(release)
 
 
 def _end(release):

@@ -15,6 +15,7 @@ from releases.changing import change_address
 from releases.effects import effects_of, who_hears
 from releases.models import Category
 from releases.presenters import day
+from releases.states import Event, may
 from releases.treatments import ends_earlier
 
 
@@ -44,7 +45,7 @@ class Step(models.IntegerChoices):
 
 def effects_of_signing(permission, by):
     """What the signature would open, or None where nobody could sign now."""
-    if permission.has_passed:
+    if not may(Event.SIGN, permission.release.stage):
         return None
     release = permission.release
     deed = partial(as_if_signed, release=release, by=by)

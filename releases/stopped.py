@@ -10,6 +10,7 @@ from releases.actions.stopping import close_all, revoke
 from releases.effects import effects_of, openings_in, who_hears
 from releases.for_clients import described, name_of
 from releases.models import Release
+from releases.states import Event
 
 MOST_SHOWN = 20
 LATELY = timedelta(days=1)
@@ -48,8 +49,7 @@ def effects_of_stopping_all(client, permissions):
 
 def running(client):
     """What would be stopped: everything signed that has not ended, begun or not."""
-    alive = Release.objects.of(client).filter(in_force__endswith__gt=StatementTimestamp())
-    return described(alive)
+    return described(Release.objects.of(client).that_may(Event.STOP))
 
 
 def stopped_lately(client):

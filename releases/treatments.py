@@ -6,6 +6,7 @@ from clients.models import Treatment
 from clients.names import isolated
 from ledger.clock import StatementTimestamp
 from releases.models import Party, Release
+from releases.states import Event
 
 
 def tellers_of(release):
@@ -41,10 +42,8 @@ def can_end_with_treatment(release):
 def ending_with(client, provider):
     """What would end if this provider no longer treated the client."""
     tells = Party.objects.filter(side=Party.Side.DISCLOSER, provider=provider)
-    running = Release.objects.of(client).filter(
-        ends_with_treatment=True, in_force__endswith__gt=StatementTimestamp()
-    )
-    return running.filter(pk__in=tells.values("release"))
+    running = Release.objects.of(client).that_may(Event.END)
+    return running.filter(ends_with_treatment=True, pk__in=tells.values("release"))
 
 
 def _names(release):

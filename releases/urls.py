@@ -8,6 +8,7 @@ from releases.views import (
     by_default,
     changing,
     limits,
+    overview,
     paper,
     records,
     review,
@@ -18,7 +19,7 @@ from releases.views import (
 )
 
 urlpatterns = [
-    path("releases/", asking.release_list, name="release_list"),
+    path("releases/", overview.release_list, name="release_list"),
     path("releases/<uuid:release_id>/", asking.release_page, name="release_page"),
     path("releases/<uuid:release_id>/renewal/", told.ask_to_renew, name="ask_to_renew"),
     path(

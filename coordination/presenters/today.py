@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.db.models import UUIDField
 from django.db.models.functions import Cast
-from django.utils.translation import gettext as _
 
 from coordination.models import Share
 from coordination.presenters.staff import received_lines, sent_lines
@@ -38,7 +37,7 @@ class Some:
 class Today:
     waiting: Some
     ending: list
-    """Titles with what ends within so many days."""
+    """Days, and what ends within so many."""
     stopped: Some
     new: Some
     held: Some
@@ -71,8 +70,7 @@ def by_days_left(some):
         left = line.release.in_force.upper - line.release.seen_at
         days = next(days for days in (7, 14, 30) if left <= timedelta(days=days))
         parts.setdefault(days, []).append(line)
-    title = _("Ending within %(days)s days")
-    return [(title % {"days": days}, Some(lines)) for days, lines in parts.items()]
+    return [(days, Some(lines)) for days, lines in parts.items()]
 
 
 def unopened(provider, user):

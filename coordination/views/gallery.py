@@ -1,6 +1,6 @@
 """Every component once, in every state, with people who do not exist."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django import forms
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from releases.bar_chart import bar_chart
 from releases.consent_map import Direction, Person, State, consent_map
 
 LONG_NAME = "Maximiliane-Theodora van der Westhuizen-Papadopoulou of Åland"
@@ -88,6 +89,11 @@ MANY = [
     for number in range(1, 17)
 ]  # fmt: skip
 
+WEEKS = [
+    (date(2026, 11, 23) + timedelta(weeks=number), total)
+    for number, total in enumerate([2, 0, 5, 1, 0, 0, 12, 3, 0, 1, 4, 0])
+]
+
 
 @login_not_required
 @require_safe
@@ -120,6 +126,7 @@ def _content():
             {"label": "Form", "value": "General release, version 3"},
         ],
         "page": Paginator(range(60), 20).page(2),
+        "chart": bar_chart(WEEKS, lambda day: f"{day:%-d %b}"),
         "maps": [
             ("one person", consent_map("Ana Moreno", one)),
             ("five people in five states", consent_map("Ana Moreno", PEOPLE)),

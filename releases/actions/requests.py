@@ -10,6 +10,7 @@ from providers.locks import lock_exclusive
 from providers.models import Organization
 from releases.models import Party, Release
 from releases.notify import people_who_sign
+from releases.states import Event
 from releases.terms import time_to_answer
 
 SCOPE = (
@@ -63,7 +64,7 @@ def revise_request(*, release, by, disclosers=None, recipients=None, **scope):
 def decline(*, release, by):
     """Whether this said no; no reason is asked. Saying it twice says it once."""
     lock_exclusive([release.client_id])
-    open_request = Release.objects.filter(pk=release.pk, signed_at=None, declined_at=None)
+    open_request = Release.objects.that_may(Event.DECLINE).filter(pk=release.pk)
     if not open_request.update(declined_at=ClockTimestamp()):
         return False
     if not release.proposed_by_id:

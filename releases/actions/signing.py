@@ -19,6 +19,7 @@ from releases.document import fingerprint, form_of, render_document
 from releases.esign import agreement_of, agreement_to, terms_for
 from releases.models import Assent, Category, Release, Signature, SignedBy
 from releases.notify import parties_with_a_login
+from releases.states import Event
 from releases.validity import validity_problems
 
 CHANGED = gettext_lazy(
@@ -167,8 +168,8 @@ def _put_in_force(release, signature):
     release.signed_by = signature.role
     release.save(update_fields=["signed_at", "signed_by"])
     # After the stamp on the new one: between the two nothing is closed, not even for a moment.
-    replaced = Release.objects.of(release.client).filter(pk=release.supersedes_id)
-    replaced.filter(superseded_at=None).update(superseded_at=ClockTimestamp())
+    replaced = Release.objects.of(release.client).that_may(Event.REPLACE)
+    replaced.filter(pk=release.supersedes_id).update(superseded_at=ClockTimestamp())
     acting_for = release.client_id if signature.representative_id else None
     record(
         Verb.RELEASE_SIGNED,

@@ -3,19 +3,20 @@
 from django.db import connection, transaction
 
 from ledger.actions import record
-from ledger.clock import ClockTimestamp, StatementTimestamp
+from ledger.clock import ClockTimestamp
 from ledger.models import Verb
 from ledger.outbox import enqueue
 from providers.locks import lock_exclusive
 from releases.models import Release
 from releases.notify import parties_with_a_login, people_who_sign
+from releases.states import Event
 
 
 @transaction.atomic
 def revoke(*, release, by, reason=""):
     """The moment at which it stopped, also when it had been stopped before."""
     lock_exclusive([release.client_id])
-    stopped = Release.objects.filter(pk=release.pk, revoked_at=None).exclude(signed_at=None)
+    stopped = _running().filter(pk=release.pk)
     if stopped.update(revoked_at=ClockTimestamp()):
         _tell(release, by, reason)
     release.refresh_from_db(fields=["revoked_at", "in_force"])
@@ -38,9 +39,8 @@ def close_all(*, client):
     Also those that have not begun yet: "all" is all that could open anything from now on.
     """
     lock_exclusive([client.pk])
-    current = Release.objects.of(client).exclude(signed_at=None).filter(revoked_at=None)
-    ids = list(current.filter(in_force__endswith__gt=StatementTimestamp()).values_list("pk"))
-    stopped = Release.objects.filter(pk__in=[pk for (pk,) in ids])
+    current = _running().of(client)
+    stopped = Release.objects.filter(pk__in=list(current.values_list("pk", flat=True)))
     stopped.update(revoked_at=ClockTimestamp())
     return list(stopped.select_related("client"))
 
@@ -61,6 +61,12 @@ def stop_as_told(*, release, by, how, told_by, told_on):
         receipts = people_who_sign(release.client, release.categories)
         _tell(release, by, detail=detail, receipts=receipts)
     return stopped
+
+
+def _running():
+    """What can be stopped. Also not stopped by somebody for whom this statement has waited: of a
+    stamp later than its own beginning the stage knows nothing yet."""
+    return Release.objects.that_may(Event.STOP).filter(revoked_at=None)
 
 
 def _tell(release, by, reason="", detail=None, receipts=()):

@@ -9,8 +9,9 @@ from releases.models.by_default import (
 from releases.models.esign import EsignAgreement, EsignTerms
 from releases.models.forms_of_law import FormVersion, Instrument
 from releases.models.papers import PaperOriginal
+from releases.models.parties import Party
 from releases.models.records import SignedRecord, StopReceipt
-from releases.models.releases import Party, Release
+from releases.models.releases import Release
 from releases.models.reminders import ReminderDay
 from releases.models.restrictions import Restriction
 from releases.models.signatures import Assent, Signature

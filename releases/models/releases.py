@@ -1,4 +1,4 @@
-"""Releases and the parties they name."""
+"""Releases, and finding those that one looks for."""
 
 from datetime import timedelta
 
@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from clients.models import Client
 from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.ids import IdField
-from providers.models import Organization, Provider
+from providers.models import Provider
 from releases.models.by_default import DefaultAsk
 from releases.models.forms_of_law import Instrument
+from releases.models.parties import Party
+from releases.models.stages import StageNow
 from releases.models.vocabulary import EXCLUSIVE, Direction, Purpose, SignedBy
+from releases.states import OVER, stages_before
 
 # Ten years. The forms allow less; this is what no code may go beyond.
 LONGEST = timedelta(days=3653)
@@ -27,6 +30,18 @@ class ReleaseQuerySet(models.QuerySet):
     def of(self, client):
         """Every release of this client, whatever became of it."""
         return self.filter(client=client)
+
+    def with_stage(self):
+        """Each with its `stage`, and `seen_at`, the moment at which it stood there."""
+        return self.annotate(stage=StageNow(), seen_at=StatementTimestamp())
+
+    def at(self, *stages):
+        """Those that stand at one of these now."""
+        return self.alias(stands_at=StageNow()).filter(stands_at__in=stages)
+
+    def that_may(self, event):
+        """Those to which this can happen now."""
+        return self.at(*stages_before(event))
 
     def in_force(self):
         """Signed, begun and not ended, by the database's clock."""
@@ -44,15 +59,9 @@ class ReleaseQuerySet(models.QuerySet):
         late = Q(answer_by__lte=now) | Q(expires_at__lte=now)
         return self.filter(late, signed_at=None, declined_at=None)
 
-    def ended(self):
-        """Signed once, and over: expired, stopped, replaced, or ended with the treatment."""
-        return self.exclude(signed_at=None).filter(
-            Q(in_force__isempty=True) | Q(in_force__endswith__lte=StatementTimestamp())
-        )
-
     def over(self):
         """Nothing comes of these any more: ended, declined, or never answered in time."""
-        return self.ended() | self.exclude(declined_at=None) | self.run_out()
+        return self.at(*OVER)
 
     def naming(self, provider):
         """The releases that name this provider, on either side."""
@@ -251,49 +260,3 @@ class Release(models.Model):
     def open_until(self):
         """When it can no longer be answered, as long as nobody has."""
         return min(filter(None, [self.answer_by, self.expires_at]))
-
-    @property
-    def can_be_renewed(self):
-        """Signed, and neither stopped nor replaced: also what has run out."""
-        return bool(self.signed_at and not self.revoked_at and not self.superseded_at)
-
-
-class Party(models.Model):
-    """One provider or one organization that a release names, on one side of it."""
-
-    guarded = True
-
-    class Side(models.TextChoices):
-        DISCLOSER = "discloser", _("tells")
-        RECIPIENT = "recipient", _("hears")
-
-    id = IdField()
-    release = models.ForeignKey(Release, models.CASCADE, related_name="parties")
-    side = models.CharField(max_length=10, choices=Side)
-    provider = models.ForeignKey(
-        Provider, models.PROTECT, null=True, blank=True, related_name="release_parties"
-    )
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="release_parties"
-    )
-
-    class Meta:
-        ordering = ["side", "id"]
-        verbose_name_plural = "parties"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(side__in=["discloser", "recipient"]), name="party_side_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(provider__isnull=True) ^ Q(organization__isnull=True),
-                name="party_is_a_provider_or_an_organization",
-            ),
-            models.UniqueConstraint(
-                fields=["release", "side", "provider", "organization"],
-                nulls_distinct=False,
-                name="party_once_per_side",
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.provider or self.organization)

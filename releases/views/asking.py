@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,19 +14,18 @@ from clients.forms import SearchForm
 from ledger.clock import clock
 from providers.acting import as_provider
 from providers.actions import propose_provider
-from providers.finding import askable_by, matching, organizations_of
+from providers.finding import askable_by, matching
 from providers.forms import ProposalForm
 from releases import asking
 from releases.acquaintance import treats
 from releases.forms.asking import AskForm
-from releases.involved import TABS, asked_with, involving, may_have_record, readable_by
+from releases.involved import asked_with, may_have_record, readable_by
 from releases.notify import minors_own
 from releases.paper import original_of
 from releases.presenters import facts_of, in_words, lines_on
 from releases.receipts import signatures_of
 from releases.validity import defects
 
-ROWS = 30
 MOST_FOUND = 20
 
 
@@ -132,17 +130,6 @@ def _send(request, wanted):
     else:
         messages.info(request, _("%(name)s has this request already. Nothing was sent.") % client)
     return redirect("client_page", wanted.client.pk)
-
-
-@require_safe
-@as_provider
-def release_list(request, provider):
-    """Every release that involves the provider, newest first."""
-    tab = request.GET.get("state") if request.GET.get("state") in TABS else ""
-    page = Paginator(involving(provider, tab), ROWS).get_page(request.GET.get("page"))
-    shown = {"page": page, "lines": lines_on(page, provider), "tabs": TABS, "tab": tab}
-    shown["places"] = organizations_of(provider)
-    return render(request, "releases/asking/release_list.html", shown)
 
 
 @require_safe

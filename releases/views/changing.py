@@ -43,7 +43,7 @@ def renew_sharing(request, release):
     permission = permission_of(release)
     if permission.is_unsigned:
         return redirect("review", release.pk)
-    if not release.can_be_renewed:
+    if not permission.can_be_renewed:
         return redirect("release_receipt", release.pk)
     ends = latest_end(timezone.localdate())
     since = since_it_was_signed(release)

@@ -35,7 +35,8 @@ from releases.reviewing import (
 )
 from releases.sealing.places import check_code
 from releases.sitting import next_after
-from releases.validity import defects, has_run_out
+from releases.states import Event, Stage, may
+from releases.validity import defects
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
@@ -46,13 +47,11 @@ def unanswered(view):
 
     @wraps(view)
     def wrapped(request, release, **kwargs):
-        if release.signed_at:
-            return redirect("review_done", release.pk)
-        if release.declined_at:
-            return redirect("review_no", release.pk)
-        if release.answer_by and has_run_out(release, clock()):
+        if may(Event.REVISE, release.stage):
+            return view(request, release=release, **kwargs)
+        if release.stage == Stage.UNANSWERED:
             return render(request, "releases/review_late.html", _late(release))
-        return view(request, release=release, **kwargs)
+        return redirect("review_done" if release.signed_at else "review_no", release.pk)
 
     return wrapped
 
@@ -179,7 +178,7 @@ def review_no(request, release):
     """Saying no, and that it was said."""
     if release.signed_at:
         return redirect("review_done", release.pk)
-    if has_run_out(release, clock()):
+    if release.stage == Stage.UNANSWERED:
         return redirect("review", release.pk)
     if request.method == "POST":
         decline(release=release, by=request.user)

@@ -24,7 +24,8 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 def ask_to_renew(request, release_id, provider):
     """The same again for a year, to be signed by the client."""
     release = get_object_or_404(of_own_clients(provider), pk=release_id)
-    if not release.can_be_renewed:
+    (line,) = lines_on([release], provider)
+    if not line.can_be_renewed:
         return redirect("release_page", release.pk)
     ends = latest_end(timezone.localdate())
     if request.method == "POST":
@@ -39,7 +40,6 @@ def ask_to_renew(request, release_id, provider):
                 request, _("%(name)s has this request already. Nothing was sent.") % client
             )
         return redirect("client_page", release.client_id)
-    (line,) = lines_on([release], provider)
     page = {"line": line, "facts": facts_of(line), "ends": ends}
     return render(request, "releases/asking/renewal.html", page)
 
@@ -64,14 +64,14 @@ def record_stop(request, release_id, provider):
     """How, when and by whom it was said; from then on nobody opens anything under it."""
     release = get_object_or_404(of_own_clients(provider), pk=release_id)
     (line,) = lines_on([release], provider)
-    if not release.signed_at or release.revoked_at:
+    if not line.can_be_stopped:
         return redirect("release_page", release.pk)
     form = ToldForm(
         request.POST if request.method == "POST" else None,
         initial={"told_by": release.client.name, "told_on": timezone.localdate()},
     )
     if request.method == "POST" and form.is_valid():
-        stop_as_told(release=release, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Stopped. From now on nobody opens anything under it."))
+        if stop_as_told(release=release, by=request.user, **form.cleaned_data):
+            messages.success(request, _("Stopped. From now on nobody opens anything under it."))
         return redirect("release_page", release.pk)
     return render(request, "releases/asking/record_stop.html", {"line": line, "form": form})

@@ -64,6 +64,12 @@ def only_the_new_one(found):
     return renewal.revoked_at is None
 
 
+def stopped_unless_renewed(found):
+    """What was replaced before the stop came is over, and the new one is not what was stopped."""
+    stopped, _signed = found.results
+    return one_each(SIGNED, *([REVOKED] if stopped else []))
+
+
 def if_signed(found):
     return SIGNED in found.lines
 
@@ -91,7 +97,7 @@ MEETINGS = {
     "one and all": Meeting(w.revoking, w.stopping_all, False, one_each(REVOKED)),
     "all, twice": Meeting(w.stopping_all, w.stopping_all, False, one_each(REVOKED)),
     "it is stopped and renewed": Meeting(
-        w.revoking, w.signing, True, one_each(REVOKED, SIGNED), before=w.renewal_is_read
+        w.revoking, w.signing, True, stopped_unless_renewed, before=w.renewal_is_read
     ),
     "all are stopped and one renewed": Meeting(
         w.stopping_all,

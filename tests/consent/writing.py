@@ -144,7 +144,7 @@ recategorising.role = "owner"
 def revoking(trial, side=0):
     mine = trial.sides[side]
     with acting_as(mine.owner):
-        assert revoke(release=mine.release, by=mine.owner)
+        return revoke(release=mine.release, by=mine.owner)
 
 
 def revoking_by_statement(trial):

@@ -68,8 +68,9 @@ def test_asking(album, window, cast):
     maya.tick(partners=stone, categories=["progress", "goals"]).press("Ask every new client this")
     album.take("by-default-set", maya)
     album.take("client-new-by-default", maya.open("/clients/new/"))
-    for state in ("", "waiting", "open", "over"):
+    for state in ("", "ending", "waiting", "stopped", "declined", "open", "over"):
         album.take(f"releases-{state or 'all'}", maya.open(f"/releases/?state={state}"))
+    album.take("releases-none-found", maya.fill(q="Nobody").press("Search"))
     signed = Release.objects.of(cast.clients["ana"]).exclude(signed_at=None).first()
     album.take("release", maya.open(f"/releases/{signed.pk}/"))
     waiting = Release.objects.of(cast.clients["ana"]).filter(signed_at=None).first()

@@ -203,7 +203,7 @@ def test_a_release_is_nothing_for_strangers_and_for_other_parties(ana, psychiatr
         ({"expires_at": make.ahead(days=20)}, "Ends "),
         ({"expires_at": make.ago(days=1)}, "Ended "),
         ({"effective_at": make.ahead(days=3)}, "Begins "),
-        ({"effective_at": make.ahead(days=3), "revoked": make.ago(days=1)}, "Ended "),
+        ({"effective_at": make.ahead(days=3), "revoked": make.ago(days=1)}, "Stopped "),
     ],
 )
 def test_a_signed_release_says_where_it_stands(ana, therapist, stranger, facts, state):

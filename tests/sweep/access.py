@@ -140,7 +140,7 @@ ROUTES = {
     "share_withdraw": about("share", True, ana_open_share="therapist", ana_held_share="therapist"),
     "shared_with_me": page(PROVIDERS),
     "shared_open": about("share", ana_open_share="psychiatrist", joint_open_share="psychiatrist"),
-    "release_list": page(PROVIDERS),
+    "release_list": page(PROVIDERS, post=True),
     "release_page": about(
         "release",
         ana_open="therapist psychiatrist",
