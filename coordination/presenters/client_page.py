@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from clients.caseload import units_of
 from clients.models import Client
 from coordination.models import Item, Share
-from coordination.presenters.staff import note_lines, received_lines
+from coordination.presenters.staff import note_lines, received_lines, sent_lines
 from coordination.presenters.untold import untold
 from ledger.clock import StatementTimestamp
 from releases.acquaintance import treats
@@ -18,6 +18,7 @@ from releases.presenters import lines_on, names_of
 
 NOTES = 20
 RECEIVED = 10
+WORTH_ASKING = 20
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class ClientPage:
     untold: list
     releases: list
     may_see: list
+    to_ask_for: list
+    """Held shares of the provider's own that a signature would open, one for each question."""
     received: list
     has_more_received: bool
     units: list
@@ -46,6 +49,7 @@ def client_page(client, provider):
         untold=untold(client),
         releases=lines,
         may_see=heard_by(provider, lines),
+        to_ask_for=worth_asking(client, provider),
         received=received[:RECEIVED],
         has_more_received=len(received) > RECEIVED,
         units=units_of(client, provider),
@@ -60,6 +64,13 @@ def heard_by(provider, lines):
         (line, _tellers(line, mine)) for line in lines if line.state in (State.OPEN, State.ENDING)
     ]
     return [(line, names_of(parties)) for line, parties in tellers if parties]
+
+
+def worth_asking(client, provider):
+    """Of each thing that the client could be asked for, a share that waits for it."""
+    held = Share.objects.written_by(provider).about(client).held()[:WORTH_ASKING]
+    waiting = [one for one in sent_lines(held, provider) if one.missing]
+    return list({one.missing.ask_href: one for one in waiting if one.missing.ask_href}.values())
 
 
 def _tellers(line, mine):

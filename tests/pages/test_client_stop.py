@@ -35,6 +35,13 @@ def test_stopping_is_two_clicks_from_home(ana, psychiatrist):
     assert release.revoked_at
 
 
+def test_one_page_leads_to_each_way_of_stopping(ana, psychiatrist):
+    page = ana.http.get(stop_page(psychiatrist.release)).content.decode()
+    for name in ("change_sharing", "limit_new", "stop_all_sharing"):
+        args = [psychiatrist.release.pk] if name == "change_sharing" else []
+        assert f'href="{reverse(name, args=args)}' in page
+
+
 def test_the_page_says_what_stopping_does_and_looking_stops_nothing(ana, psychiatrist):
     page = words(ana.http.get(stop_page(psychiatrist.release)))
     assert (

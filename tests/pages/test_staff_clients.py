@@ -9,6 +9,7 @@ from accounts.models import Invitation
 from clients.models import Client, Treatment
 from ledger.models import Entry, Verb
 from tests import factories as make
+from tests.pages.reading import words
 
 
 def page(person, name, *args, **query):
@@ -61,6 +62,16 @@ def test_somebody_without_clients_is_told_how_to_begin(stranger):
 
 
 # The page of one
+
+
+def test_it_says_what_to_ask_for_once_for_each_question(ana, therapist, stranger):
+    for _one in range(2):
+        note = make.item(therapist.provider, ana.client, categories=["goals"])
+        make.share(note, stranger.provider)
+    shown = words(therapist.http.get(reverse("client_page", args=[ana.client.pk])))
+    banner, _notes = shown.split("Your notes")
+    assert banner.count("To ask for: Goals and check-ins with Victor Lang") == 1
+    assert "Ask Ana for this" in banner
 
 
 def test_the_treating_provider_reads_that_there_is_no_permission(ana, therapist):
