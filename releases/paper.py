@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language_info
 
+from accounts.scans import ENDINGS
 from clients.models import Client, Representative
 from ledger.clock import StatementTimestamp
 from releases.document import fingerprint, form_of, render_document
 from releases.models import FormVersion, PaperOriginal, Release
 from releases.notify import minors_own
 from releases.presenters import with_parties
-from releases.scans import ENDINGS
 from releases.sealing.contents import reference_of
 
 

@@ -1,12 +1,11 @@
 """Recording what was signed on paper: from then on it is a release like any other."""
 
-import hashlib
-
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.documents import open_document, seal_document
+from accounts.scans import PDF, Scan
 from ledger.actions import record
 from ledger.clock import clock
 from ledger.models import Verb
@@ -17,7 +16,6 @@ from releases.actions.signing import NothingSignedError, sensitive_categories
 from releases.models import PaperOriginal, Release
 from releases.notify import parties_with_a_login, people_who_sign
 from releases.paper import original_of, printed
-from releases.scans import PDF
 from releases.validity import validity_problems
 
 # Kept as it was read: nobody attests a translation that came later.
@@ -43,9 +41,7 @@ REFUSED = {
 
 
 @transaction.atomic
-def record_paper(
-    *, release, by, paper, signers, initialled, signed_on, scan, media_type, assent=""
-):
+def record_paper(*, release, by, paper, signers, initialled, signed_on, scan, assent=""):
     """The original, recorded by a provider who treats the client. The same one twice is one.
 
     `paper` is what was printed, `signers` are representatives, none where the client signed;
@@ -53,13 +49,11 @@ def record_paper(
     Raises NothingSignedError.
     """
     lock_exclusive([release.client_id])
-    sha256 = hashlib.sha256(scan).hexdigest()
     earlier = original_of(release)
-    if earlier and earlier.sha256 == sha256:
+    if earlier and earlier.sha256 == scan.sha256:
         return earlier
     facts = {"signers": signers, "initialled": initialled, "signed_on": signed_on}
-    facts |= {"scan": scan, "sha256": sha256, "media_type": media_type, "assent": assent}
-    _record(release, paper, **facts)
+    _record(release, paper, scan=scan, assent=assent, **facts)
     original = original_of(release)
     _tell(release, original, by)
     keep_record_after_commit(release, by)
@@ -74,9 +68,7 @@ def as_if_recorded(*, release):
         signers=[],
         initialled=sensitive_categories(release),
         signed_on=timezone.localdate(),
-        scan=b"no paper",
-        sha256=hashlib.sha256(b"no paper").hexdigest(),
-        media_type=PDF,
+        scan=Scan(b"no paper", PDF),
         assent="",
     )
 
@@ -89,7 +81,8 @@ def scan_of(original):
 
 def _record(release, paper, *, scan, **facts):
     facts |= {"release": release.pk, "form": paper.form.pk, "shown": paper.document}
-    facts |= {"scan": seal_document(scan, release.pk), "attested": ATTESTED}
+    facts |= {"scan": seal_document(scan.content, release.pk), "attested": ATTESTED}
+    facts |= {"sha256": scan.sha256, "media_type": scan.media_type}
     facts["signers"] = [one.pk for one in facts["signers"]]
     facts["initialled"] = sorted(facts["initialled"])
     try:

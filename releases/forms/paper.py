@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.scan_field import ScanField
 from releases.actions.paper import ATTESTED
 from releases.forms.review import DATE
 from releases.models import Assent
 from releases.paper import printed_with, who_may_have_signed
-from releases.scans import NoScanError, kind_of
 
 CLIENT = "client"
 NOT_THIS_CODE = _(
@@ -58,15 +58,7 @@ class PaperForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": WANTS_INITIALS},
     )
-    scan = forms.FileField(
-        label=_("The scan"),
-        help_text=_("A PDF, PNG or JPEG file, up to 4 MB. More than one page: one PDF."),
-        allow_empty_file=True,
-        widget=forms.FileInput(
-            attrs={"accept": "application/pdf,image/png,image/jpeg,.pdf,.png,.jpg,.jpeg"}
-        ),
-        error_messages={"required": _("Choose the file with the scan")},
-    )
+    scan = ScanField(label=_("The scan"))
     attested = forms.BooleanField(
         label=ATTESTED,
         error_messages={"required": _("Tick that you saw the signed original")},
@@ -87,9 +79,7 @@ class PaperForm(forms.Form):
         if not sensitive:
             del self.fields["initialled"]
         if too_large:
-            self.fields["scan"].error_messages["required"] = _(
-                "The file is larger than 4 MB. Scan in black and white, or with less detail"
-            )
+            self.fields["scan"].was_too_large()
 
     @property
     def signed_for(self):
@@ -121,11 +111,3 @@ class PaperForm(forms.Form):
         if len(chosen) < len(self.fields["initialled"].choices):
             raise ValidationError(WANTS_INITIALS)
         return chosen
-
-    def clean_scan(self):
-        self.scan = self.cleaned_data["scan"].read()
-        try:
-            self.media_type = kind_of(self.scan)
-        except NoScanError as error:
-            raise ValidationError(str(error)) from error
-        return self.cleaned_data["scan"]

@@ -96,8 +96,7 @@ def _recorded(request, release, form):
             signers=form.signed_for,
             initialled=form.cleaned_data.get("initialled", []),
             signed_on=form.cleaned_data["signed_on"],
-            scan=form.scan,
-            media_type=form.media_type,
+            scan=form.cleaned_data["scan"],
             assent=form.cleaned_data.get("assent", ""),
         )
     except NothingSignedError as error:

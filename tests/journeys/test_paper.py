@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.acting import acting_as
+from accounts.scans import Scan
 from releases.actions.paper import record_paper
 from releases.models import PaperOriginal
 from releases.paper import printed
@@ -71,8 +72,7 @@ def test_recorded_eight_times_at_once_it_is_recorded_once(accord, asked):
                     signers=[],
                     initialled=["trauma_violence"],
                     signed_on=timezone.localdate(),
-                    scan=PDF,
-                    media_type="application/pdf",
+                    scan=Scan(PDF, "application/pdf"),
                 ).at
         finally:
             connection.close()

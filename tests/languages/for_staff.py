@@ -18,7 +18,7 @@ PLACES = [
     "releases/forms/paper.py",
     "releases/involved.py",
     "releases/forms/told.py",
-    "releases/scans.py",
+    "accounts/scans.py",
     "releases/views/asking.py",
     "releases/views/by_default.py",
     "releases/views/told.py",

@@ -6,6 +6,7 @@ from hashlib import sha256
 import pytest
 from django.utils import timezone
 
+from accounts.scans import Scan
 from ledger.clock import clock
 from ledger.models import Verb
 from releases.actions import NothingSignedError, revoke
@@ -27,8 +28,7 @@ def recording(release, by, **facts):
         "signers": [],
         "initialled": [],
         "signed_on": timezone.localdate(),
-        "scan": SCAN,
-        "media_type": "image/png",
+        "scan": Scan(SCAN, "image/png"),
     } | facts
     return record_paper(release=release, by=by.user, **facts)
 
@@ -102,7 +102,7 @@ def test_the_same_twice_is_one_and_another_is_refused(ana, therapist, waiting, a
     with as_web(therapist.user):
         assert recording(waiting, therapist) == recording(waiting, therapist)
         with pytest.raises(NothingSignedError, match="waits for no signature any more"):
-            recording(waiting, therapist, scan=scans.pdf())
+            recording(waiting, therapist, scan=Scan(scans.pdf(), "application/pdf"))
     assert lines(ana.client) == [Verb.PAPER_RECORDED]
     assert waiting.signatures.count() == 1
 

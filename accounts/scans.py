@@ -2,6 +2,8 @@
 
 import struct
 import zlib
+from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 
 from django.utils.translation import gettext as _
@@ -13,6 +15,19 @@ HEAD_OF_PNG = b"\x89PNG\r\n\x1a\n"
 # A frame of a JPEG begins with one of these: all of C0 to CF that are no tables.
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 SCAN, END = 0xDA, b"\xff\xd9"
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A file as it was sent: its bytes, and what they are."""
+
+    content: bytes
+    media_type: str
+
+    @property
+    def sha256(self):
+        """In hex."""
+        return sha256(self.content).hexdigest()
 
 
 class NoScanError(ValueError):

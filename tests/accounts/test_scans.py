@@ -2,7 +2,7 @@
 
 import pytest
 
-from releases.scans import NoScanError, kind_of
+from accounts.scans import NoScanError, kind_of
 from tests import scans
 
 
