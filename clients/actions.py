@@ -1,14 +1,25 @@
 """Taking on a client, beginning and ending a treatment."""
 
+from datetime import datetime, time, timedelta
+
 from django.db import transaction
 from django.db.models import F, Func
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.actions import invite
+from accounts.documents import seal_document
 from accounts.models import Kind
-from clients.models import Client, Treatment, Unit, UnitMember
+from clients.models import (
+    AuthorityDocument,
+    Client,
+    Representative,
+    Treatment,
+    Unit,
+    UnitMember,
+)
 from ledger.actions import record, record_each
 from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.models import Verb
@@ -69,6 +80,85 @@ def invite_client(*, client, email, by, language="en"):
         language=language,
         by=by,
     )
+
+
+@transaction.atomic
+def note_representative(*, client, scan, provider, by, since, until=None, **facts):
+    """Who may act for the client, once somebody has verified the document that shows it.
+
+    `since` and `until` are the first and the last day; `facts` are `name`, `basis` and `limits`.
+    """
+    during = (_morning_of(since), _morning_of(until + timedelta(days=1)) if until else None)
+    noted = Representative(client=client, during=during, **facts)
+    noted.save(force_insert=True)
+    AuthorityDocument(
+        representative=noted,
+        scan=seal_document(scan.content, noted.pk),
+        sha256=scan.sha256,
+        media_type=scan.media_type,
+        kept_by=provider,
+    ).save(force_insert=True)
+    detail = {"basis": noted.basis, "document_sha256": scan.sha256}
+    record(Verb.REPRESENTATIVE_ADDED, by=by, client=client, subject=noted, detail=detail)
+    return noted
+
+
+@transaction.atomic
+def verify_representative(*, representative, provider, by):
+    """Whether this gave them authority. It may be the one who noted them: many practices are one
+    person, and the client reads in the history who looked at the document.
+    """
+    lock_exclusive([representative.client_id])
+    unverified = Representative.objects.filter(pk=representative.pk, verified_at=None)
+    if not unverified.update(verified_by=provider, verified_at=ClockTimestamp()):
+        return False
+    _record_of(Verb.REPRESENTATIVE_VERIFIED, representative, by)
+    return True
+
+
+@transaction.atomic
+def end_representative(*, representative, by):
+    """Whether this ended the authority. What was signed goes on until somebody stops it."""
+    lock_exclusive([representative.client_id])
+    running = Representative.objects.filter(
+        pk=representative.pk, during__contains=StatementTimestamp()
+    )
+    until_now = Func(Lower(F("during")), ClockTimestamp(), function="tstzrange")
+    if not running.update(during=until_now):
+        return False
+    _record_of(Verb.REPRESENTATIVE_ENDED, representative, by)
+    return True
+
+
+@transaction.atomic
+def invite_representative(*, representative, email, by, language="en"):
+    """The invitation to an account with which they act for the client."""
+    return invite(
+        email=email,
+        kind=Kind.CLIENT,
+        subject=representative,
+        client=representative.client,
+        name=representative.name,
+        language=language,
+        by=by,
+    )
+
+
+@transaction.atomic
+def set_guardians(*, client, both, by):
+    """Whether two representatives sign for a minor from now on, or one does."""
+    lock_exclusive([client.pk])
+    if Client.objects.filter(pk=client.pk, both_guardians=not both).update(both_guardians=both):
+        subject = ("clients.client", client.pk)
+        record(Verb.GUARDIANS_SET, by=by, client=client, subject=subject, detail={"both": both})
+
+
+def _morning_of(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _record_of(verb, representative, by):
+    record(verb, by=by, client=representative.client_id, subject=representative)
 
 
 @transaction.atomic

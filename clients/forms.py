@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language
 from accounts.names import validate_name
-from clients.models import Unit
+from accounts.scan_field import ScanField
+from clients.models import Representative, Unit
 
 OLDEST = 130
 
@@ -87,6 +88,74 @@ class ClientForm(InvitationForm):
         if born and today.year - born.year > OLDEST:
             raise forms.ValidationError(_("Check the year of birth"))
         return born
+
+
+class RepresentativeForm(forms.Form):
+    """Who may act for a client, as what, how far, for how long, and what shows it."""
+
+    name = forms.CharField(
+        label=_("Full name"),
+        help_text=_("As it stands in the document."),
+        max_length=200,
+        validators=[validate_name],
+        error_messages={
+            "required": _("Enter the full name"),
+            "max_length": _("Shorten the name to 200 characters or fewer"),
+        },
+    )
+    basis = forms.ChoiceField(
+        label=_("As what?"),
+        choices=Representative.Basis,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose as what they act")},
+    )
+    limits = forms.CharField(
+        label=_("Limits of the authority"),
+        help_text=_("In the words of the document, such as “not for medical matters”."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": _("Shorten the limits to 500 characters or fewer")},
+    )
+    since = forms.DateField(
+        label=_("First day"),
+        initial=timezone.localdate,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("Enter the first day"),
+            "invalid": _("Enter the first day as day, month and year"),
+        },
+    )
+    until = forms.DateField(
+        label=_("Last day"),
+        help_text=_("Leave it empty if the document names none. A parent's ends at 18 by itself."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Enter the last day as day, month and year")},
+    )
+    scan = ScanField(label=_("The document"))
+
+    def clean_since(self):
+        since = self.cleaned_data["since"]
+        if since > timezone.localdate():
+            raise forms.ValidationError(_("Enter this on its first day, or later"))
+        return since
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until and until < timezone.localdate():
+            raise forms.ValidationError(_("The last day has passed. There is nothing to enter"))
+        return until
+
+
+class VerifyForm(forms.Form):
+    looked = forms.BooleanField(
+        label=_(
+            "I looked at the document. It names this person and this client, says what stands "
+            "here, and holds today."
+        ),
+        error_messages={"required": _("Look at the document first, and tick that you did")},
+    )
 
 
 class UnitForm(forms.Form):

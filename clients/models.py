@@ -40,6 +40,8 @@ class Client(models.Model):
     name = models.CharField(_("full name"), max_length=200)
     preferred_name = models.CharField(_("preferred name"), max_length=100, blank=True)
     born = models.DateField(_("date of birth"), null=True, blank=True)
+    both_guardians = models.BooleanField(_("both guardians sign"), default=False, db_default=False)
+    """As long as the client is a minor, what a representative signs wants two of them."""
     registered_by = models.ForeignKey(
         Provider, models.PROTECT, null=True, related_name="+", editable=False
     )
@@ -104,6 +106,44 @@ class Representative(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def has_ended(self):
+        """At the moment `seen_at` at which the database showed it."""
+        return self.during.upper is not None and self.during.upper <= self.seen_at
+
+    @property
+    def ends_at_18(self):
+        """A parent's or guardian's, as `clients_authority` has it."""
+        return self.basis in (self.Basis.PARENT, self.Basis.GUARDIAN)
+
+
+class AuthorityDocument(models.Model):
+    """The scan of what shows the authority of a representative, sealed; never changed."""
+
+    guarded = True
+
+    representative = models.OneToOneField(
+        Representative, models.PROTECT, primary_key=True, related_name="document"
+    )
+    scan = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    """Of the scan as it was uploaded."""
+    media_type = models.CharField(max_length=30)
+    kept_by = models.ForeignKey(Provider, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=ClockTimestamp(), editable=False)
+
+    class Meta:
+        ordering = ["at", "representative"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(media_type__in=["application/pdf", "image/png", "image/jpeg"]),
+                name="authority_document_is_a_scan",
+            ),
+        ]
+
+    def __str__(self):
+        return f"document of {self.representative_id}"
 
 
 class Treatment(models.Model):

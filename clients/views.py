@@ -1,12 +1,34 @@
 """Pages about who is served."""
 
+import logging
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import resend_invitation
-from clients.actions import change_unit, form_unit, invite_client, register_client
+from accounts.documents import UnreadableDocumentError
+from accounts.scans import ENDINGS
+from clients.actions import (
+    change_unit,
+    end_representative,
+    form_unit,
+    invite_client,
+    invite_representative,
+    note_representative,
+    register_client,
+    set_guardians,
+    verify_representative,
+)
+from clients.authority import (
+    document_of,
+    invitation_of,
+    own_representative,
+    representatives_of,
+    scan_of,
+)
 from clients.caseload import (
     members_treated,
     open_invitation,
@@ -14,9 +36,18 @@ from clients.caseload import (
     treated_client,
     who_could_join,
 )
-from clients.forms import ClientForm, InvitationForm, SearchForm, UnitForm
+from clients.forms import (
+    ClientForm,
+    InvitationForm,
+    RepresentativeForm,
+    SearchForm,
+    UnitForm,
+    VerifyForm,
+)
 from clients.welcome import offers_for
 from providers.acting import as_provider
+
+log = logging.getLogger(__name__)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,6 +101,106 @@ def _invite(client, earlier, form, by):
         resend_invitation(invitation=earlier, by=by)
     else:
         invite_client(client=client, by=by, **form.cleaned_data)
+
+
+@require_safe
+@as_provider
+def representatives(request, client_id, provider):
+    """Who may act for a client, and whether both guardians sign."""
+    client = treated_client(client_id, provider)
+    page = {"client": client, "representatives": representatives_of(client)}
+    return render(request, "clients/representatives.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def representative_new(request, client_id, provider):
+    """The form with the document; the page of the one who was noted, to be verified there."""
+    client = treated_client(client_id, provider)
+    form = RepresentativeForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if getattr(request, "upload_was_too_large", False):
+        form.fields["scan"].was_too_large()
+    if form.is_valid():
+        noted = note_representative(
+            client=client, provider=provider, by=request.user, **form.cleaned_data
+        )
+        return redirect("representative", noted.pk)
+    return render(request, "clients/representative_new.html", {"form": form, "client": client})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def representative(request, representative_id, provider):
+    """One of them with the document, and the word of who looked at it."""
+    one = own_representative(representative_id, provider)
+    form = VerifyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        verify_representative(representative=one, provider=provider, by=request.user)
+        return redirect("representative", one.pk)
+    page = {"one": one, "client": one.client, "form": form, "document": document_of(one)}
+    return render(request, "clients/representative.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def representative_invite(request, representative_id, provider):
+    """The form that invites them to an account, or a fresh link for one invited before."""
+    one = own_representative(representative_id, provider)
+    earlier = invitation_of(one, request.user)
+    again = request.method == "POST" and "again" in request.POST
+    form = InvitationForm(
+        request.POST if request.method == "POST" and not again else None, initial={"language": "en"}
+    )
+    if one.user_id or one.has_ended or (again and not earlier):
+        return redirect("representative", one.pk)
+    if again or form.is_valid():
+        if again:
+            resend_invitation(invitation=earlier, by=request.user)
+        else:
+            invite_representative(representative=one, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The invitation is on its way."))
+        return redirect("representative", one.pk)
+    page = {"form": form, "one": one, "client": one.client, "earlier": earlier}
+    return render(request, "clients/representative_invite.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def representative_end(request, representative_id, provider):
+    """What the end of the authority does, and the button."""
+    one = own_representative(representative_id, provider)
+    if request.method == "POST":
+        end_representative(representative=one, by=request.user)
+        return redirect("representatives", one.client_id)
+    return render(request, "clients/representative_end.html", {"one": one, "client": one.client})
+
+
+@require_safe
+@as_provider
+def authority_document(request, representative_id, provider):
+    """The scan, as a file of ours by name."""
+    one = own_representative(representative_id, provider)
+    document = document_of(one)
+    if document is None:
+        return redirect("representative", one.pk)
+    try:
+        scan = scan_of(document)
+    except UnreadableDocumentError as error:
+        log.error("ALERT authority: the document of %s can't be opened (%s)", one.pk, error)
+        messages.error(request, _("The document can't be opened just now. Tell your operator."))
+        return redirect("representative", one.pk)
+    name = f"accord-authority.{ENDINGS[document.media_type]}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(scan, content_type=document.media_type, headers=headers)
+
+
+@require_POST
+@as_provider
+def guardians(request, client_id, provider):
+    """Whether both guardians sign from now on."""
+    client = treated_client(client_id, provider)
+    set_guardians(client=client, both=request.POST.get("both") == "yes", by=request.user)
+    return redirect("representatives", client.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -72,6 +72,14 @@ SAYINGS = {
     Verb.RELEASE_SIGNED: Saying(
         gettext_lazy("%(who)s signed a permission: %(permission)s."), Group.PERMISSIONS, "sign"
     ),
+    Verb.RELEASE_HALF_SIGNED: Saying(
+        gettext_lazy(
+            "%(who)s signed a permission that another guardian signs, too: %(permission)s."
+        ),
+        Group.PERMISSIONS,
+        "sign",
+        State.WAITING,
+    ),
     Verb.PAPER_RECORDED: Saying(
         gettext_lazy("%(who)s wrote down that a permission was signed on paper: %(permission)s."),
         Group.PERMISSIONS,
@@ -120,6 +128,25 @@ SAYINGS = {
     ),
     Verb.TREATMENT_ENDED: Saying(
         gettext_lazy("%(who)s ended the treatment."), Group.OTHER, "person", State.ENDED
+    ),
+    Verb.REPRESENTATIVE_ADDED: Saying(
+        gettext_lazy("%(who)s noted who may act for this client."), Group.OTHER, "person"
+    ),
+    Verb.REPRESENTATIVE_VERIFIED: Saying(
+        gettext_lazy("%(who)s looked at a document: somebody may act for this client."),
+        Group.OTHER,
+        "shield",
+    ),
+    Verb.REPRESENTATIVE_ENDED: Saying(
+        gettext_lazy("%(who)s noted that somebody no longer acts for this client."),
+        Group.OTHER,
+        "person",
+        State.ENDED,
+    ),
+    Verb.GUARDIANS_SET: Saying(
+        gettext_lazy("%(who)s changed how many guardians sign for this client."),
+        Group.OTHER,
+        "person",
     ),
     Verb.UNIT_FORMED: Saying(
         gettext_lazy("%(who)s noted who is seen together as a couple or family."),

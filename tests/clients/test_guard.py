@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import Invitation
 from accounts.models import Kind as AccountKind
-from clients.models import Client, Representative
+from clients.models import AuthorityDocument, Client
 from tests import factories as make
 from tests.attempts import NO_ROW, NOT_ALLOWED, attempt, run, value
 
@@ -120,10 +120,10 @@ def test_a_client_changes_their_own_name_only(ana, sam, as_web):
 # who enters somebody with authority for Leo, verified by whom, outcome
 AUTHORITY = [
     ("play_therapist", None, 1),
-    ("play_therapist", "play_therapist", 1),
+    ("play_therapist", "play_therapist", "representative_verified_by_a_document"),
     ("play_therapist", "family_counsellor", "representative_verified_in_own_name"),
-    ("family_counsellor", "family_counsellor", NOT_ALLOWED),
-    ("stranger", "stranger", NOT_ALLOWED),
+    ("family_counsellor", None, NOT_ALLOWED),
+    ("stranger", None, NOT_ALLOWED),
     ("mother", None, NOT_ALLOWED),
     ("directory_admin", None, NOT_ALLOWED),
 ]
@@ -144,10 +144,15 @@ def test_authority_is_not_given_to_an_account(leo, play_therapist, stranger, as_
 
 
 def test_a_verification_is_stamped_by_the_clock(leo, play_therapist, as_web):
-    verifier = play_therapist.provider.pk
+    one = make.representative(leo.client)
+    AuthorityDocument.objects.create(
+        representative=one, scan=b"sealed", media_type="image/png", kept_by=play_therapist.provider
+    )
+    long_ago = "update clients_representative set verified_by_id = %s, verified_at = '2001-01-01Z'"
     with as_web(play_therapist.user):
-        attempt(INSERT_AUTHORITY, leo.client.pk, None, verifier, verifier)
-    assert Representative.objects.get().verified_at > make.ago(minutes=1)
+        assert attempt(long_ago, play_therapist.provider.pk) == 1
+    one.refresh_from_db()
+    assert one.verified_at > make.ago(minutes=1)
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,25 @@ def test_on_paper(album, window, cast):
     album.take("receipt-on-paper", ana.open(page + "receipt/"))
 
 
+def test_who_may_act(album, window, cast):
+    haddad, leo = window("haddad"), cast.clients["leo"]
+    page = f"/clients/{leo.pk}/signers/"
+    album.take("authority-new", haddad.open(page + "new/"))
+    album.take("authority-new-wrong", haddad.press("Add them"))
+    haddad.fill(name="Nina Berg", limits="Not for money.").tick(basis="guardian")
+    scan = {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": KEPT["application/pdf"]}
+    haddad.page.locator("[name=scan]").set_input_files(scan)
+    album.take("authority", haddad.press("Add them"))
+    one = haddad.page.url
+    haddad.page.locator("[name=looked]").check()
+    album.take("authority-verified", haddad.press("I verify this"))
+    album.take("authority-invite", haddad.follow("Invite them to an account"))
+    album.take("authority-end", haddad.open(one + "end/"))
+    album.take("authorities", haddad.open(page))
+    album.take("authorities-both", haddad.press("Let both guardians sign"))
+    haddad.press("Let one signature be enough")
+
+
 def test_a_couple(album, window, cast):
     maya, sam = window("maya"), cast.clients["sam"]
     album.take("unit-new", maya.open(f"/clients/{sam.pk}/together/"))

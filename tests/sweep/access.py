@@ -19,6 +19,7 @@ from tests.sweep.rows import (
     of_own_clients,
     own_client,
     own_release,
+    own_representative,
     page,
 )
 
@@ -56,6 +57,7 @@ OBJECTS = {
     "membership": ["workplace"],
     "organization": ["practice"],
     "unit": ["couple"],
+    "representative": ["anas_attorney", "leos_father"],
 }  # fmt: skip
 
 
@@ -127,6 +129,13 @@ ROUTES = {
     "client_new": page(PROVIDERS, post=True),
     "client_page": about("client", ana_record="therapist psychiatrist"),
     "client_invite": own_client(post=True),
+    "representatives": own_client(),
+    "representative_new": own_client(post=True),
+    "guardians": about("client", True, False, ana_record="therapist"),
+    "representative": own_representative(post=True),
+    "representative_invite": own_representative(post=True),
+    "representative_end": own_representative(post=True),
+    "authority_document": own_representative(),
     "treatment_end": own_client(post=True),
     "ask_for_release": own_client(post=True),
     "ask_about_newcomer": own_client(post=True),

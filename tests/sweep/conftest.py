@@ -45,6 +45,10 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
             "leo_record": leo.client,
             "sam_record": sam.client,
             "couple": couple,
+            "anas_attorney": make.representative(
+                ana.client, name="Nina Berg", basis="power_of_attorney"
+            ),
+            "leos_father": father.authority,
             "entry": therapist.provider,
             "workplace": therapist.provider.memberships.get(),
             "practice": practice,

@@ -58,6 +58,11 @@ def own_client(post=False):
     return about("client", post, ana_record="therapist")
 
 
+def own_representative(post=False):
+    """Only for the provider who treats the client for whom somebody acts."""
+    return about("representative", post, anas_attorney="therapist")
+
+
 def own_release(post=False):
     """Only for whoever acts for the client now."""
     ana = dict.fromkeys(["ana_open", "ana_lapsed", "ana_waiting", "ana_late"], "ana")
