@@ -1,9 +1,12 @@
-"""How many have signed of those who were asked for the same at once."""
+"""How many have signed of those who were asked at once, and of the guardians who both sign."""
 
 from dataclasses import dataclass
 
 from django.db import connection
 from django.utils.translation import gettext as _
+
+TOGETHER = "select * from signed_together(%s::uuid[])"
+BY_GUARDIANS = "select * from signed_by_guardians(%s::uuid[])"
 
 
 @dataclass(frozen=True)
@@ -22,9 +25,18 @@ def signed_together(releases):
 
     For whoever may be told: the database says who, see docs/adr/0017-one-of-two-signed.md.
     """
-    ids = [one.pk for one in releases if one.together]
+    return _counted(TOGETHER, [one.pk for one in releases if one.together])
+
+
+def signed_by_guardians(releases):
+    """How many guardians have signed, by the id of each release that waits for both."""
+    waiting = [one.pk for one in releases if one.client.both_guardians and not one.signed_at]
+    return _counted(BY_GUARDIANS, waiting)
+
+
+def _counted(statement, ids):
     if not ids:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute("select * from signed_together(%s::uuid[])", [ids])
+        cursor.execute(statement, [ids])
         return {release: Signed(signed, asked) for release, signed, asked in cursor}

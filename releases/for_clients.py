@@ -11,7 +11,7 @@ from ledger.clock import StatementTimestamp
 from providers.finding import with_workplaces, workplaces_of
 from providers.models import Provider
 from releases.consent_map import State
-from releases.counting import Signed, signed_together
+from releases.counting import Signed, signed_by_guardians, signed_together
 from releases.models import Direction, Party, Purpose, Release
 from releases.presenters import day, in_words, kind_labels, labels, state_of
 from releases.states import Event, Stage, may
@@ -40,6 +40,8 @@ class Permission:
     hearers: list
     together: Signed | None = None
     """How many have signed of those who were asked for this at once."""
+    guardians: Signed | None = None
+    """How many have signed of the guardians who both sign, as long as it waits for them."""
 
     @property
     def both_ways(self):
@@ -216,11 +218,14 @@ def described(releases):
     known = kind_labels()
     releases = releases.select_related("client", "proposed_by").with_stage()
     releases = list(releases.prefetch_related(Prefetch("parties", parties)))
-    counts = signed_together(releases)
-    return [_permission(one, known, counts.get(one.pk)) for one in releases]
+    together, guardians = signed_together(releases), signed_by_guardians(releases)
+    return [
+        _permission(one, known, together=together.get(one.pk), guardians=guardians.get(one.pk))
+        for one in releases
+    ]
 
 
-def _permission(release, known, together):
+def _permission(release, known, **counts):
     state, text = state_of(release)
     sides = {side: [] for side in Party.Side.values}
     for party in sorted(release.parties.all(), key=name_of):
@@ -232,7 +237,7 @@ def _permission(release, known, together):
         labels(release.categories, known),
         tellers=sides[Party.Side.DISCLOSER],
         hearers=sides[Party.Side.RECIPIENT],
-        together=together,
+        **counts,
     )
 
 

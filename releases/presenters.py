@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from releases.consent_map import State
-from releases.counting import Signed, signed_together
+from releases.counting import Signed, signed_by_guardians, signed_together
 from releases.models import Category, Party, Purpose
 from releases.states import Event, Stage, may
 from releases.treatments import ends_earlier
@@ -36,6 +36,8 @@ class Line:
     purposes: list
     together: Signed | None = None
     """How many have signed of those whom the reader asked for this at once."""
+    guardians: Signed | None = None
+    """How many have signed of the guardians who both sign, as long as it waits for them."""
 
     @property
     def goes_both_ways(self):
@@ -70,11 +72,14 @@ def lines_of(releases, reader):
 def lines_on(page, reader):
     """The lines of releases that `with_parties` fetched, such as those of one page."""
     known, releases = kind_labels(), list(page)
-    counts = signed_together(releases)
-    return [_line_of(one, known, reader, counts.get(one.pk)) for one in releases]
+    together, guardians = signed_together(releases), signed_by_guardians(releases)
+    return [
+        _line_of(one, known, reader, together=together.get(one.pk), guardians=guardians.get(one.pk))
+        for one in releases
+    ]
 
 
-def _line_of(release, known, reader, together):
+def _line_of(release, known, reader, **counts):
     state, text = state_of(release)
     tells = [one for one in release.parties.all() if one.side == Party.Side.DISCLOSER]
     hears = [one for one in release.parties.all() if one.side == Party.Side.RECIPIENT]
@@ -88,7 +93,7 @@ def _line_of(release, known, reader, together):
         who_hears=names_of(hears, reader, _("you")),
         kinds=labels(release.categories, known),
         purposes=[Purpose(one).label for one in release.purposes],
-        together=together,
+        **counts,
     )
 
 

@@ -103,6 +103,12 @@ def starts(release):
     return day(release.effective_at) if release.effective_at else _("When you sign")
 
 
+def signed_by_one(release, user):
+    """Whether this guardian has signed what waits for another one."""
+    both = release.client.both_guardians
+    return both and release.signatures.filter(signer=user).exists()
+
+
 def signs_as(user, client):
     """In which role the person signs, or nothing for those who sign for themselves."""
     if is_own(user, client):

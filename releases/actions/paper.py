@@ -33,6 +33,8 @@ REFUSED = {
     "paper_is_signed_in_between": "The day must lie between the day of the request and today.",
     "paper_signers_have_authority": "Somebody who signed for the client has no authority now, or "
     "had none on that day.",
+    "release_wants_both_guardians": "Both guardians sign for this client. Choose both of them, and "
+    "have both sign the paper.",
     "signature_tells_assent": "Choose what the child thinks of it.",
     "signature_assent_is_a_minors": "The client is of age. Take out what a child thinks.",
     "signature_assent_is_a_representatives": "The client signed. Take out what a child thinks.",

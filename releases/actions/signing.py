@@ -15,6 +15,7 @@ from providers.locks import lock_exclusive
 from releases.actions.keeping import keep_record_after_commit
 from releases.assent import represents_minor
 from releases.changes import is_less
+from releases.counting import signed_by_guardians
 from releases.document import fingerprint, form_of, render_document
 from releases.esign import agreement_of, agreement_to, terms_for
 from releases.models import Assent, Category, Release, Signature, SignedBy
@@ -46,8 +47,7 @@ def sign(
     """
     lock_exclusive([release.client_id])
     release = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
-    earlier = release.signatures.filter(signer=by).first()
-    if earlier and earlier.shown_sha256 == shown_sha256:
+    if earlier := _signed_before(release, by, shown_sha256):
         return earlier
     form = form_of(release, language)
     document = render_document(release, form)
@@ -66,6 +66,9 @@ def sign(
         **(evidence or {}),
     )
     signature.save(force_insert=True)
+    if _waits_for_another(release, signature):
+        _record(Verb.RELEASE_HALF_SIGNED, release, signature)
+        return signature
     _put_in_force(release, signature)
     keep_record_after_commit(release, by)
     return signature
@@ -88,6 +91,16 @@ def as_if_signed(*, release, by):
         initialled=sensitive_categories(release),
         child={"assent": Assent.TOO_YOUNG},
     )
+
+
+def _signed_before(release, by, shown_sha256):
+    """The same signature, if it was given already."""
+    earlier = release.signatures.filter(signer=by).first()
+    if earlier and earlier.shown_sha256 == shown_sha256:
+        return earlier
+    if earlier and not release.signed_at:
+        raise NothingSignedError(_("You have signed this already. It waits for another guardian."))
+    return None
 
 
 def _check(release, document, shown_sha256, typed_name, initialled):
@@ -163,6 +176,14 @@ def drawn(signature):
     return {"drawing_sha256": hashlib.sha256(drawing).hexdigest()} if drawing else {}
 
 
+def _waits_for_another(release, signature):
+    """Whether both guardians sign, and one of them has not."""
+    if not signature.representative_id:
+        return False
+    count = signed_by_guardians([release]).get(release.pk)
+    return count is not None and count.signed < count.asked
+
+
 def _put_in_force(release, signature):
     release.signed_at = ClockTimestamp()
     release.signed_by = signature.role
@@ -170,9 +191,16 @@ def _put_in_force(release, signature):
     # After the stamp on the new one: between the two nothing is closed, not even for a moment.
     replaced = Release.objects.of(release.client).that_may(Event.REPLACE)
     replaced.filter(pk=release.supersedes_id).update(superseded_at=ClockTimestamp())
+    _record(Verb.RELEASE_SIGNED, release, signature)
+    enqueue("release_receipt", subject_id=release.pk, recipient=signature.signer_id)
+    for person in parties_with_a_login(release):
+        enqueue("release_answered", subject_id=release.pk, recipient=person)
+
+
+def _record(verb, release, signature):
     acting_for = release.client_id if signature.representative_id else None
     record(
-        Verb.RELEASE_SIGNED,
+        verb,
         by=signature.signer_id,
         client=release.client_id,
         subject=release,
@@ -186,6 +214,3 @@ def _put_in_force(release, signature):
             **({"assent": signature.assent} if signature.assent else {}),
         },
     )
-    enqueue("release_receipt", subject_id=release.pk, recipient=signature.signer_id)
-    for person in parties_with_a_login(release):
-        enqueue("release_answered", subject_id=release.pk, recipient=person)

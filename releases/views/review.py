@@ -31,6 +31,7 @@ from releases.reviewing import (
     chosen_kinds,
     effects_of_signing,
     sensitive_kinds,
+    signed_by_one,
     signs_as,
 )
 from releases.sealing.places import check_code
@@ -48,6 +49,9 @@ def unanswered(view):
     @wraps(view)
     def wrapped(request, release, **kwargs):
         if may(Event.REVISE, release.stage):
+            if signed_by_one(release, request.user):
+                page = {"permission": permission_of(release)}
+                return render(request, "releases/review_half.html", page)
             return view(request, release=release, **kwargs)
         if release.stage == Stage.UNANSWERED:
             return render(request, "releases/review_late.html", _late(release))

@@ -48,6 +48,7 @@ DOORS = {
     "represents_minor": "says whether whom the acting person represents is a minor",
     "is_kept": "says what would be kept from the acting person",
     "people_who_sign": "answers about the acting person's own clients",
+    "signed_by_guardians": "tells those who act for the client or treat them two numbers",
     "signed_together": "tells who asked, and who signs, two numbers",
     "signers_of": "the clerk has to find whom to write to",
     "release_renewal": "the clerk has to know whether an end is news",
