@@ -4,6 +4,8 @@ from fnmatch import fnmatch
 
 PLACES = [
     "*/apps.py",
+    "accounts/scan_field.py",
+    "accounts/scans.py",
     "ledger/*",
     "clients/forms.py",
     "clients/views.py",
@@ -16,17 +18,17 @@ PLACES = [
     "releases/forms/asking.py",
     "releases/forms/by_default.py",
     "releases/forms/paper.py",
-    "releases/involved.py",
+    "releases/forms/overview.py",
     "releases/forms/told.py",
-    "accounts/scans.py",
+    "releases/overview.py",
     "releases/views/asking.py",
     "releases/views/by_default.py",
+    "releases/views/together.py",
     "releases/views/told.py",
     "releases/models/restrictions.py",
     "coordination/forms.py",
     "coordination/presenters/sharing.py",
     "coordination/presenters/staff.py",
-    "coordination/presenters/today.py",
     "coordination/presenters/untold.py",
     "coordination/tasks.py",
     "coordination/views/demo.py",
@@ -43,6 +45,7 @@ PLACES = [
     "templates/coordination/staff/*",
     "templates/providers/*",
     "templates/releases/asking/*",
+    "templates/releases/together/*",
 ]
 
 
