@@ -21,6 +21,7 @@ MAY = {
     "releases/actions/stopping.py": "calls the function that writes down a stop as it was told",
     "releases/sealing/verdicts.py": "asks whether a file is known, for whoever holds it",
     "releases/actions/paper.py": "calls the function that records a paper",
+    "releases/counting.py": "calls the functions that tell how many have signed",
     "releases/assent.py": "asks whether one signs for a minor",
     "releases/nudges.py": "calls the function that names who signs",
     "releases/letters.py": "calls the function that tells what a letter may say",
