@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from clients.caseload import units_of
 from clients.models import Client
@@ -14,6 +15,7 @@ from releases.consent_map import State
 from releases.involved import readable_by
 from releases.models import Party, Release
 from releases.notify import people_who_sign
+from releases.of_age import birthday_of, is_near, signed_by_others
 from releases.presenters import lines_on, names_of
 
 NOTES = 20
@@ -30,6 +32,8 @@ class ClientPage:
     nobody_signs: bool
     untold: list
     releases: list
+    of_age: date | None
+    """The 18th birthday, if it is near and ends what others signed."""
     may_see: list
     to_ask_for: list
     """Held shares of the provider's own that a signature would open, one for each question."""
@@ -48,12 +52,18 @@ def client_page(client, provider):
         nobody_signs=not people_who_sign(client),
         untold=untold(client),
         releases=lines,
+        of_age=_of_age(client, lines),
         may_see=heard_by(provider, lines),
         to_ask_for=worth_asking(client, provider),
         received=received[:RECEIVED],
         has_more_received=len(received) > RECEIVED,
         units=units_of(client, provider),
     )
+
+
+def _of_age(client, lines):
+    ends = is_near(client) and signed_by_others(line.release for line in lines)
+    return birthday_of(client) if ends else None
 
 
 def heard_by(provider, lines):

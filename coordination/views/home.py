@@ -14,6 +14,7 @@ from coordination.presenters.home import home_of
 from releases.actions.restricting import restrict
 from releases.forms.limits import WhomForm
 from releases.limits import effects_of_limit, limits_of, whom
+from releases.of_age import agreed_for
 
 ROWS = 20
 
@@ -22,10 +23,12 @@ ROWS = 20
 @as_client
 def client_home(request, client):
     """Who can see what, until when; what waits for an answer; what was opened last."""
+    own = is_own(request.user, client)
     page = {
         "home": home_of(client, request.user),
         "client": client,
-        "is_own": is_own(request.user, client),
+        "is_own": own,
+        "agreed_for": agreed_for(client) if own else [],
     }
     return render(request, "coordination/client_home.html", page)
 

@@ -4,6 +4,8 @@ Not a test of its own, though it fails when a screen is not accessible or overfl
 var/shots/index.html whenever a template or a style has changed.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -215,6 +217,19 @@ def test_signing_for_a_child(album, window, cast):
     album.take("sign-child-done", clara.press("Sign and start sharing"))
     album.take("receipt-child", clara.open(f"/releases/{asked.pk}/receipt/"))
     album.take("release-child", window("haddad").open(f"/releases/{asked.pk}/"))
+
+
+def test_of_age(album, window, cast):
+    born = make.TODAY.replace(year=make.TODAY.year - 18) - timedelta(days=3)
+    kim = make.client("Kim Rivlin", preferred_name="Kim", born=born, user=make.user("Kim Rivlin"))
+    maya = cast.providers["maya"]
+    make.treatment(kim, maya)
+    parties = {"disclosers": [maya], "recipients": [cast.providers["lee"]], "proposed_by": maya}
+    signed = {"signed": make.ago(days=200), "signed_by": "representative"}
+    make.release(kim, categories=["goals"], **parties, **signed)
+    album.take("of-age-home", window(kim.user).open("/home/"))
+    album.take("of-age", window(kim.user).open("/home/agreed-for-me/"))
+    album.take("of-age-for-staff", window("maya").open(f"/clients/{kim.pk}/"))
 
 
 def test_signing_in_spanish(album, window, cast):

@@ -216,6 +216,7 @@ ROUTES = {
     "review_no": own_release(post=True),
     "review_less": own_release(post=True),
     "share_with": page(CLIENTS, post=True),
+    "agreed_for_me": page("ana sam"),
     "share_draft": own_release(post=True),
     "change_sharing": own_release(post=True),
     "renew_sharing": own_release(post=True),
