@@ -18,12 +18,26 @@ from tests.journeys.post import Post
 from tests.stack import Stack, build_stack, run_manage
 
 LOOKS = {"desk": DESK, "phone": PHONE}
+# What of a parameter is only how the window looks, and a name that must not come twice.
+OF_LOOKS = {"look", "scripts", "variant", "other"}
 
 
 def pytest_collection_modifyitems(items):
+    """`make test` takes each journey in its first look, `make check-long` in the others."""
+    taken = set()
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if (journey := journey_of(item)) in taken:
+                item.add_marker(pytest.mark.long)
+            taken.add(journey)
+
+
+def journey_of(item):
+    """What the test is apart from the look of the window in which it is taken."""
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    apart = {name: str(one) for name, one in params.items() if name not in OF_LOOKS}
+    return item.path, item.originalname, str(apart)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -92,9 +106,9 @@ def _database_of_accord(accord: Stack, monkeypatch, settings, django_db_blocker)
         connection.close()
 
 
-@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.long)])
+@pytest.fixture(params=LOOKS)
 def look(request) -> dict:
-    """How the windows look: at a desk, then on a phone; the story itself is always told on both."""
+    """How the windows look: at a desk, then on a phone."""
     return LOOKS[request.param]
 
 
