@@ -11,7 +11,7 @@ from ledger.clock import StatementTimestamp
 def representatives_of(client):
     """All who were ever noted for the client, those with authority now first; the moment of the
     look is in `seen_at`."""
-    noted = Representative.objects.filter(client=client).select_related("verified_by")
+    noted = Representative.objects.filter(client=client).select_related("client", "verified_by")
     noted = noted.annotate(seen_at=StatementTimestamp())
     return sorted(noted, key=lambda one: (one.has_ended, one.name, one.pk))
 

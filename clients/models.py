@@ -1,5 +1,7 @@
 """The people served, who may act for them, who treats them, and couples and families."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -10,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.ids import IdField
 from providers.models import Provider
+
+MAJORITY = 18
 
 
 class ActingClients(Func):
@@ -63,6 +67,17 @@ class Client(models.Model):
         """What people call the client on screen."""
         return self.preferred_name or self.name.split(" ")[0]
 
+    @property
+    def of_age_on(self):
+        """The 18th birthday, on 1 March for who was born on a 29 February, as `majority()` has it;
+        None where no date of birth is known."""
+        if self.born is None:
+            return None
+        try:
+            return self.born.replace(year=self.born.year + MAJORITY)
+        except ValueError:
+            return date(self.born.year + MAJORITY, 3, 1)
+
 
 class Representative(models.Model):
     """A person who may act for a client, on a basis that staff verified, for an interval."""
@@ -109,7 +124,10 @@ class Representative(models.Model):
 
     @property
     def has_ended(self):
-        """At the moment `seen_at` at which the database showed it."""
+        """At the moment `seen_at` at which the database showed it; a parent's also at 18."""
+        of_age_on = self.client.of_age_on if self.ends_at_18 else None
+        if of_age_on and of_age_on <= self.seen_at.date():
+            return True
         return self.during.upper is not None and self.during.upper <= self.seen_at
 
     @property

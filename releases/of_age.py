@@ -1,6 +1,6 @@
 """Coming of age: until when others sign for a client, and what of theirs has ended with it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -9,26 +9,14 @@ from releases.for_clients import described
 from releases.models import Release, SignedBy
 from releases.states import Stage
 
-AGE = 18
 # So long it is brought to mind: staff before and after, the client after.
 STAFF = timedelta(days=60)
 YEAR = timedelta(days=365)
 
 
-def birthday_of(client):
-    """The day on which the client comes of age, as the database has it; None if none is known."""
-    if client.born is None:
-        return None
-    year = client.born.year + AGE
-    try:
-        return client.born.replace(year=year)
-    except ValueError:
-        return date(year, 3, 1)
-
-
 def is_near(client):
     """Whether the day is near, before or after."""
-    day = birthday_of(client)
+    day = client.of_age_on
     return day is not None and abs(day - timezone.localdate()) <= STAFF
 
 
@@ -43,7 +31,7 @@ def signed_by_others(releases):
 
 def agreed_for(client):
     """What was signed for a client who came of age within a year, and has not signed it anew."""
-    day = birthday_of(client)
+    day = client.of_age_on
     if day is None or not day <= timezone.localdate() <= day + YEAR:
         return []
     since = StatementTimestamp() - YEAR

@@ -15,7 +15,7 @@ from releases.consent_map import State
 from releases.involved import readable_by
 from releases.models import Party, Release
 from releases.notify import people_who_sign
-from releases.of_age import birthday_of, is_near, signed_by_others
+from releases.of_age import is_near, signed_by_others
 from releases.presenters import lines_on, names_of
 
 NOTES = 20
@@ -63,7 +63,7 @@ def client_page(client, provider):
 
 def _of_age(client, lines):
     ends = is_near(client) and signed_by_others(line.release for line in lines)
-    return birthday_of(client) if ends else None
+    return client.of_age_on if ends else None
 
 
 def heard_by(provider, lines):

@@ -175,6 +175,13 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(ana, send, entered, sentence)
     assert not Representative.objects.filter(client=ana.client).exists()
 
 
+def test_a_parents_ends_at_18_on_the_page_as_well(leo, play_therapist, mother):
+    make.change(leo.client, born="2000-01-02")
+    page = play_therapist.http.get(page_of("representative", mother.authority.pk)).content.decode()
+    assert "Ended 2 January 2018" in page
+    assert "Invite them to an account" not in page
+
+
 def test_the_switch_for_both_guardians(ana, therapist):
     page = page_of("guardians", ana.client.pk)
     for answer, both in (("yes", True), ("no", False)):

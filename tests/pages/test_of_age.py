@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from ledger.models import Outgoing
 from releases.models import Release, SignedBy
-from releases.of_age import birthday_of
 from releases.reminders import sweep
 from tests import factories as make
 from tests.attempts import run
@@ -107,4 +106,4 @@ def test_the_day_is_the_databases(db):
     for day in (date(2008, 2, 29), date(2009, 5, 5)):
         child = make.client("Kim Rivlin", born=day)
         ((moment,),) = run("select majority(%s)", day)
-        assert birthday_of(child) == moment.date()
+        assert child.of_age_on == moment.date()

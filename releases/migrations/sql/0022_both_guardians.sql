@@ -9,7 +9,9 @@ $$;
 CREATE FUNCTION guardians_signed(release uuid) RETURNS integer LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$
     SELECT count(DISTINCT coalesce(p.user_id, p.id))::integer
-      FROM releases_signature s JOIN clients_representative p ON p.id = s.representative_id
+      FROM releases_signature s
+      JOIN releases_release r ON r.id = s.release_id
+      JOIN clients_representative p ON p.id = s.representative_id AND p.client_id = r.client_id
      WHERE s.release_id = guardians_signed.release
        AND p.verified_at IS NOT NULL AND p.during @> clock_timestamp()
 $$;
