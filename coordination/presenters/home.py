@@ -8,6 +8,7 @@ from coordination.presenters.ledger import lines_of
 from ledger.models import Entry, Verb
 from releases.consent_map import ConsentMap, Direction, Person, State, consent_map
 from releases.for_clients import description_of, name_of, permissions_of, workplace_of
+from releases.reviewing import signed_by_one
 
 MOST_TO_DO = 3
 MOST_OPENED = 5
@@ -35,7 +36,8 @@ class Home:
 def home_of(client, viewer):
     """The home page of this client, for whoever acts for them."""
     permissions = permissions_of(client)
-    waiting = [one for one in permissions if one.is_unsigned]
+    unsigned = [one for one in permissions if one.is_unsigned]
+    waiting = [one for one in unsigned if not signed_by_one(one.release, viewer)]
     opened = Entry.objects.about(client.pk).filter(verb=Verb.ITEM_DISCLOSED)[:MOST_OPENED]
     return Home(
         permissions,

@@ -17,6 +17,7 @@ def family():
     make.treatment(leo.client, grace.provider)
     owen = people.a_provider("Owen Brandt", "family_counsellor", "LMFT")
     elena = people.a_parent("Elena Castillo", leo, grace)
+    elena.other = people.a_parent("Marco Castillo", leo, grace)
     asked = make.request(
         leo.client,
         proposed_by=grace.provider,
@@ -43,3 +44,25 @@ def test_a_parent_signs_for_a_child_with_assent(window, look, family):
     mother.sees("Leo does not agree: Not my teacher.").examine()
     staff = enter(window(**look), grace.user)
     staff.open(f"/releases/{asked.pk}/").sees("Leo does not agree.").examine()
+
+
+def sign(phone, asked, name):
+    phone.open(f"/releases/{asked.pk}/review/sign/").fill(typed_name=name)
+    phone.page.get_by_label("No, Leo is too young").check()
+    return phone.press("Sign and start sharing")
+
+
+def test_where_both_parents_sign_it_opens_with_the_second_signature(window, family):
+    asked, elena, grace = family
+    make.change(asked, asked_categories=["goals"])
+    owen = asked.parties.get(side="recipient").provider
+    shared = make.share(make.item(grace.provider, asked.client, categories=["goals"]), owen)
+    staff = enter(window(**DESK), grace.user).open(f"/clients/{asked.client_id}/signers/")
+    staff.press("Let both guardians sign").sees("Two of them sign.")
+    mother = enter(window(scripts=False, **PHONE), elena.user)
+    sign(mother, asked, "Elena Castillo").sees("You have signed", "1 of 2 signed.")
+    reader = enter(window(**DESK), owen.user).open(f"/shared/{shared.pk}/", status=404)
+    staff.open(f"/releases/{asked.pk}/").sees("It is in force once both have.", "1 of 2 signed.")
+    father = enter(window(scripts=False, **PHONE), elena.other.user)
+    sign(father, asked, "Marco Castillo").sees("Sharing is on")
+    reader.open(f"/shared/{shared.pk}/").sees("Goals")

@@ -133,6 +133,10 @@ def test_the_pages_say_how_many_have_signed(both, mother, father, play_therapist
         signing(both, mother, child=CHILD)
     assert "1 of 2 signed" in words(father.http.get(review))
     assert "You have signed" in words(mother.http.get(review))
+    for parent, asked in ((mother, False), (father, True)):
+        home = words(parent.http.get(reverse("client_home")))
+        assert "1 of 2 signed" in home
+        assert ("asks for a permission" in home) is asked
     page = reverse("release_page", args=[both.pk])
     assert "Both guardians sign. It is in force once both have. 1 of 2 signed." in words(
         play_therapist.http.get(page)
