@@ -114,6 +114,16 @@ def test_who_may_act(album, window, cast):
     album.take("authority-end", haddad.open(one + "end/"))
     album.take("authorities", haddad.open(page))
     album.take("authorities-both", haddad.press("Let both guardians sign"))
+    asks, hears = (cast.providers[one] for one in ("haddad", "duarte"))
+    facts = {"categories": ["goals"], "asked_categories": ["goals"], "proposed_by": asks}
+    asked = make.request(leo, disclosers=[asks], recipients=[hears], **facts)
+    review = f"/releases/{asked.pk}/review/"
+    clara = window("clara")
+    album.take("sign-of-both", clara.open(review))
+    clara.open(review + "sign/").fill(typed_name="Clara Marin")
+    clara.page.get_by_label("No, Leo is too young").check()
+    album.take("sign-of-both-half", clara.press("Sign and start sharing"))
+    album.take("client-home-half", clara.open("/home/"))
     haddad.press("Let one signature be enough")
 
 
