@@ -24,27 +24,27 @@ def test_both_sign_and_one_of_them_stops(window):
     sam = people.a_client("Sam Whitaker", preferred_name="Sam")
     robin = people.a_client("Robin Hale", preferred_name="Robin")
     dana = people.a_provider("Dana Fox", "couples_counsellor", "LMFT")
-    julian = people.a_provider("Julian Okafor", "psychiatrist")
+    julius = people.a_provider("Julius Amadi", "psychiatrist")
     for one in (sam, robin):
         make.treatment(one.client, dana.provider)
     couple = make.unit("Sam and Robin", sam.client, robin.client, created_by=dana.provider)
     note = make.item(
         dana.provider, sam.client, robin.client, categories=["family_themes"], body="They talk."
     )
-    share = reverse("shared_open", args=[make.share(note, julian.provider).pk])
+    share = reverse("shared_open", args=[make.share(note, julius.provider).pk])
 
     asks = enter(window(**DESK), dana.user).open(reverse("unit_page", args=[couple.pk]))
-    asks.follow("Ask each of them for the same").fill(q="Okafor").press("Search the directory")
-    asks.follow("Julian Okafor…").tick(way="tell", categories="family_themes")
+    asks.follow("Ask each of them for the same").fill(q="Amadi").press("Search the directory")
+    asks.follow("Julius Amadi…").tick(way="tell", categories="family_themes")
     asks.press("See what each of them will read").sees("What Sam will read")
     asks.press("Send to each of them").sees("We sent your request to each of them")
 
     first = sign(window, sam).sees("1 of 2 signed.")
-    reads = enter(window(**DESK), julian.user).open(share, status=404)
+    reads = enter(window(**DESK), julius.user).open(share, status=404)
     second = sign(window, robin).sees("2 of 2 signed.")
     reads.open(share).sees("They talk.")
 
     second.open("/home/").follow("Stop sharing…").press("Stop sharing")
     reads.open(share, status=404)
     first.open("/home/").sees("2 of 2 signed")
-    assert not Share.objects.visible_to(julian.provider).exists()
+    assert not Share.objects.visible_to(julius.provider).exists()
