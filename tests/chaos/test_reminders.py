@@ -2,9 +2,9 @@
 
     CHAOS_REMINDERS=1000 pytest -m long -s tests/chaos
 
-Without the number it is ten thousand. The clocks are two, and before they begin they were away for an hour: that is
-how long each reminder has been due. Beside Accord's own way the same happens to the way that one
-writes first, send and then mark, so that one sees what the outbox is for.
+Without the number it is ten thousand. The clocks are two, and before they begin they were away for
+an hour: that is how long each reminder has been due. Beside Accord's own way the same happens to
+the way that one writes first, send and then mark, so that one sees what the outbox is for.
 """
 
 import os
