@@ -47,5 +47,7 @@ urlpatterns = [
     path("home/notes/<uuid:share_id>/", home.client_note, name="client_note"),
     path("home/notes/<uuid:share_id>/limit/", home.client_note_limit, name="client_note_limit"),
     path("history/", history.access_history, name="access_history"),
+    path("history/print/", history.accounting, name="accounting"),
+    path("history/file/", history.history_file, name="history_file"),
     path("admin/", admin.site.urls),
 ]

@@ -1,7 +1,10 @@
 """A client's ledger, and what of it one looks for."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+
+from django.utils import timezone
 
 from clients.names import names_of
 from coordination.presenters.sayings import Group, verbs_of
@@ -10,10 +13,13 @@ from ledger.models import Entry
 
 @dataclass(frozen=True)
 class Sought:
-    """What one looks for: by whom, of which group. What is unknown is the same as nothing."""
+    """What one looks for: by whom, of which group, in which days. What is unknown is the same as
+    nothing."""
 
     who: str
     what: str
+    since: date | None
+    until: date | None
     people: list
 
     @property
@@ -22,7 +28,7 @@ class Sought:
 
     @property
     def is_anything(self):
-        return bool(self.who or self.what)
+        return bool(self.who or self.what or self.since or self.until)
 
 
 def sought_in(query, *, client, viewer):
@@ -30,7 +36,13 @@ def sought_in(query, *, client, viewer):
     people = _people(client, viewer)
     known = {key for key, _name in people}
     who, what = query.get("who", ""), query.get("what", "")
-    return Sought(who if who in known else "", what if what in Group else "", people)
+    return Sought(
+        who if who in known else "",
+        what if what in Group else "",
+        _day(query.get("since")),
+        _day(query.get("until")),
+        people,
+    )
 
 
 def entries_of(client, sought):
@@ -40,7 +52,23 @@ def entries_of(client, sought):
         entries = entries.filter(actor=UUID(sought.who))
     if sought.what:
         entries = entries.filter(verb__in=verbs_of(sought.what))
+    if sought.since:
+        entries = entries.filter(at__gte=_morning_of(sought.since))
+    if sought.until:
+        entries = entries.filter(at__lt=_morning_of(sought.until + timedelta(days=1)))
     return entries
+
+
+def _day(text):
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if day.year < date.max.year else None
+
+
+def _morning_of(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _people(client, viewer):

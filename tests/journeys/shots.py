@@ -143,6 +143,7 @@ def test_a_client(album, window, cast):
     album.take("client-home", ana.open("/home/"))
     album.take("client-history", ana.open("/history/"))
     album.take("client-history-none", ana.open("/history/?what=blocked"))
+    album.take("client-history-print", ana.open("/history/print/?since=2026-01-01"))
     album.take("client-notes", ana.open("/home/notes/"))
     about = Share.objects.about(cast.clients["ana"]).order_by("shared_at")
     album.take("client-note-lapsed", ana.open(f"/home/notes/{about.first().pk}/"))

@@ -199,6 +199,8 @@ ROUTES = {
         joint_open_share="sam",
         joint_held_share="sam",
     ),
+    "accounting": page(CLIENTS),
+    "history_file": page(CLIENTS),
     "access_history": page(CLIENTS),
     "limit_list": page(CLIENTS),
     "limit_new": page(CLIENTS, post=True),
