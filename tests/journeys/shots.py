@@ -4,8 +4,6 @@ Not a test of its own, though it fails when a screen is not accessible or overfl
 var/shots/index.html whenever a template or a style has changed.
 """
 
-from datetime import timedelta
-
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -220,19 +218,6 @@ def test_signing_for_a_child(album, window, cast):
     album.take("release-child", window("haddad").open(f"/releases/{asked.pk}/"))
 
 
-def test_of_age(album, window, cast):
-    born = make.TODAY.replace(year=make.TODAY.year - 18) - timedelta(days=3)
-    kim = make.client("Kim Rivlin", preferred_name="Kim", born=born, user=make.user("Kim Rivlin"))
-    maya = cast.providers["maya"]
-    make.treatment(kim, maya)
-    parties = {"disclosers": [maya], "recipients": [cast.providers["lee"]], "proposed_by": maya}
-    signed = {"signed": make.ago(days=200), "signed_by": "representative"}
-    make.release(kim, categories=["goals"], **parties, **signed)
-    album.take("of-age-home", window(kim.user).open("/home/"))
-    album.take("of-age", window(kim.user).open("/home/agreed-for-me/"))
-    album.take("of-age-for-staff", window("maya").open(f"/clients/{kim.pk}/"))
-
-
 def test_signing_in_spanish(album, window, cast):
     show_spanish(album, window, cast.providers["maya"], cast.providers["duarte"])
 
@@ -269,6 +254,7 @@ from tests.journeys.shots_of_staff import (  # noqa: E402
     test_a_provider,  # noqa: F401
     test_asking,  # noqa: F401
     test_checking_a_file,  # noqa: F401
+    test_of_age,  # noqa: F401
     test_on_paper,  # noqa: F401
     test_the_directory,  # noqa: F401
     test_what_was_shared,  # noqa: F401

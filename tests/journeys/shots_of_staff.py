@@ -1,5 +1,7 @@
 """Pictures of what staff see, taken by shots.py in their turn."""
 
+from datetime import timedelta
+
 from clients.models import Unit
 from coordination.models import Share
 from providers.models import Standing
@@ -96,6 +98,19 @@ def test_on_paper(album, window, cast):
     album.take("release-on-paper", desk.press("Record it and start sharing"))
     ana = window("ana")
     album.take("receipt-on-paper", ana.open(page + "receipt/"))
+
+
+def test_of_age(album, window, cast):
+    born = make.TODAY.replace(year=make.TODAY.year - 18) - timedelta(days=3)
+    kim = make.client("Kim Rivlin", preferred_name="Kim", born=born, user=make.user("Kim Rivlin"))
+    maya = cast.providers["maya"]
+    make.treatment(kim, maya)
+    parties = {"disclosers": [maya], "recipients": [cast.providers["lee"]], "proposed_by": maya}
+    signed = {"signed": make.ago(days=200), "signed_by": "representative"}
+    make.release(kim, categories=["goals"], **parties, **signed)
+    album.take("of-age-home", window(kim.user).open("/home/"))
+    album.take("of-age", window(kim.user).open("/home/agreed-for-me/"))
+    album.take("of-age-for-staff", window("maya").open(f"/clients/{kim.pk}/"))
 
 
 def test_who_may_act(album, window, cast):
