@@ -122,7 +122,7 @@ class Permission:
     def word(self):
         """The state in a word or two, as the client sees it."""
         if self.is_unsigned and self.state == State.WAITING:
-            return _("Waits for you")
+            return _("Waits for both guardians") if self.guardians else _("Waits for you")
         return _("Begins later") if self.state == State.WAITING else State(self.state).label
 
     @property

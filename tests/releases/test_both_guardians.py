@@ -135,6 +135,7 @@ def test_the_pages_say_how_many_have_signed(both, mother, father, play_therapist
     assert "You have signed" in words(mother.http.get(review))
     for parent, asked in ((mother, False), (father, True)):
         home = words(parent.http.get(reverse("client_home")))
+        assert "Waits for both guardians" in home
         assert "1 of 2 signed" in home
         assert ("asks for a permission" in home) is asked
     page = reverse("release_page", args=[both.pk])
