@@ -14,7 +14,7 @@ from releases.consent_map import State
 from releases.counting import Signed, signed_by_guardians, signed_together
 from releases.models import Direction, Party, Purpose, Release
 from releases.presenters import day, in_words, kind_labels, labels, state_of
-from releases.states import Event, Stage, may
+from releases.states import OVER_BY_ITSELF, Event, Stage, may
 
 RECENT = timedelta(days=90)
 ORDER = [State.WAITING, State.ENDING, State.OPEN, State.ENDED]
@@ -148,6 +148,15 @@ class Permission:
     def has_passed(self):
         """Not answered, and its last day is over."""
         return self.release.stage == Stage.OUTDATED
+
+    @property
+    def came_to_its_end(self):
+        return self.release.stage in OVER_BY_ITSELF
+
+    @property
+    def ended_of_age(self):
+        """Signed by others, and over since the 18th birthday."""
+        return self.release.stage == Stage.OF_AGE
 
     @property
     def is_on(self):

@@ -13,7 +13,7 @@ class ChangeForm(forms.Form):
 
     categories = forms.MultipleChoiceField(
         label=_("Kinds of information"),
-        help_text=_("What you share now is ticked. Take away or add what you like."),
+        help_text=_("What was signed is ticked. Take away or add what you like."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": _("Choose at least one kind of information, or stop sharing"),

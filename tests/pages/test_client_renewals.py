@@ -39,7 +39,7 @@ def test_renewing_is_filled_in_with_a_year_more(ana, ending):
 def test_renewing_shows_the_difference_and_takes_a_signature(ana, ending):
     ends = latest_end(timezone.localdate())
     answer = send(ana, ending, ending.categories, ends=ends, page="renew_sharing")
-    page = words(ana.http.get(answer.url)).split("What is different from what you signed")[1]
+    page = words(ana.http.get(answer.url)).split("What is different from what was signed")[1]
     assert "As before Progress summary HIV and other sexually transmitted infections" in page
     assert "Last day" in page.split("All of it")[0]
     assert sign(ana, draft(), initials_hiv_sti="AM").status_code == 302

@@ -89,6 +89,15 @@ def test_without_an_account_staff_are_asked_to_invite(grown):
     assert "Kim can sign it anew. Invite Kim" in page
 
 
+def test_signing_anew_says_who_signed_before_and_that_it_is_over(grown, gp, ana):
+    page = words(grown.http.get(reverse("renew_sharing", args=[grown.release.pk])))
+    assert "Share with Owen Brandt again?" in page
+    assert "What others signed ended on the 18th birthday." in page
+    assert "you signed" not in page
+    page = words(ana.http.get(reverse("renew_sharing", args=[gp.release.pk])))
+    assert "This ended. The last day was" in page
+
+
 def test_a_parent_sees_nothing_of_it(grown):
     assert grown.father.http.get(reverse("agreed_for_me")).status_code == 404
 
