@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
-
 from ledger.clock import StatementTimestamp
 from releases.for_clients import described
 from releases.models import Release, SignedBy
@@ -12,28 +10,26 @@ from releases.states import Stage
 # So long it is brought to mind: staff before and after, the client after.
 STAFF = timedelta(days=60)
 YEAR = timedelta(days=365)
+STAGES = (Stage.IN_FORCE, Stage.LATER, Stage.OF_AGE)
 
 
-def is_near(client):
-    """Whether the day is near, before or after."""
-    day = client.of_age_on
-    return day is not None and abs(day - timezone.localdate()) <= STAFF
+def birthday_that_ends(releases):
+    """The 18th birthday of whose these are, if it is near and ends one of them, or has ended it.
+
+    They stand as `with_stage` showed them, by the database's clock.
+    """
+    return next((one.client.of_age_on for one in releases if _ends_with_it(one)), None)
 
 
-def signed_by_others(releases):
-    """Whether any of these ends, or has ended, with the birthday."""
-    stages = (Stage.IN_FORCE, Stage.LATER, Stage.OF_AGE)
-    return any(
-        one.signed_by == SignedBy.REPRESENTATIVE and one.majority_at and one.stage in stages
-        for one in releases
-    )
+def _ends_with_it(release):
+    if release.signed_by != SignedBy.REPRESENTATIVE or release.stage not in STAGES:
+        return False
+    day = release.majority_at
+    return day is not None and abs(day - release.seen_at) <= STAFF
 
 
 def agreed_for(client):
     """What was signed for a client who came of age within a year, and has not signed it anew."""
-    day = client.of_age_on
-    if day is None or not day <= timezone.localdate() <= day + YEAR:
-        return []
     since = StatementTimestamp() - YEAR
     ended = Release.objects.of(client).at(Stage.OF_AGE).filter(majority_at__gt=since)
     return described(ended.order_by("-requested_at"))

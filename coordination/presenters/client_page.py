@@ -15,7 +15,7 @@ from releases.consent_map import State
 from releases.involved import readable_by
 from releases.models import Party, Release
 from releases.notify import people_who_sign
-from releases.of_age import is_near, signed_by_others
+from releases.of_age import birthday_that_ends
 from releases.presenters import lines_on, names_of
 
 NOTES = 20
@@ -52,18 +52,13 @@ def client_page(client, provider):
         nobody_signs=not people_who_sign(client),
         untold=untold(client),
         releases=lines,
-        of_age=_of_age(client, lines),
+        of_age=birthday_that_ends(line.release for line in lines),
         may_see=heard_by(provider, lines),
         to_ask_for=worth_asking(client, provider),
         received=received[:RECEIVED],
         has_more_received=len(received) > RECEIVED,
         units=units_of(client, provider),
     )
-
-
-def _of_age(client, lines):
-    ends = is_near(client) and signed_by_others(line.release for line in lines)
-    return client.of_age_on if ends else None
 
 
 def heard_by(provider, lines):

@@ -21,6 +21,7 @@ from releases.acquaintance import treats
 from releases.forms.asking import AskForm
 from releases.involved import asked_with, may_have_record, readable_by
 from releases.notify import minors_own
+from releases.of_age import birthday_that_ends
 from releases.paper import original_of
 from releases.presenters import facts_of, in_words, lines_on
 from releases.receipts import signatures_of
@@ -147,6 +148,7 @@ def release_page(request, release_id, provider):
         "original": original_of(release),
         "asked_with": asked_with(provider, release),
         "treats": own,
+        "of_age": birthday_that_ends([release]) if own else None,
         "can_be_on_paper": own and readable_by(provider).waiting().filter(pk=release.pk).exists(),
         "can_ask_again": own and readable_by(provider).run_out().filter(pk=release.pk).exists(),
         "has_record": may_have_record(provider, release),

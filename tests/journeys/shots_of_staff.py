@@ -106,11 +106,14 @@ def test_of_age(album, window, cast):
     maya = cast.providers["maya"]
     make.treatment(kim, maya)
     parties = {"disclosers": [maya], "recipients": [cast.providers["lee"]], "proposed_by": maya}
-    signed = {"signed": make.ago(days=200), "signed_by": "representative"}
-    make.release(kim, categories=["goals"], **parties, **signed)
+    parent = make.user("Daniel Rivlin")
+    signed = {"signed": make.ago(days=200), "signed_by": "representative", "signer": parent}
+    release = make.release(kim, categories=["goals"], **parties, **signed)
     album.take("of-age-home", window(kim.user).open("/home/"))
     album.take("of-age", window(kim.user).open("/home/agreed-for-me/"))
+    album.take("of-age-renew", window(kim.user).open(f"/releases/{release.pk}/renew/"))
     album.take("of-age-for-staff", window("maya").open(f"/clients/{kim.pk}/"))
+    album.take("of-age-release", window("maya").open(f"/releases/{release.pk}/"))
 
 
 def test_who_may_act(album, window, cast):

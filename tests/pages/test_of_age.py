@@ -89,6 +89,16 @@ def test_without_an_account_staff_are_asked_to_invite(grown):
     assert "Kim can sign it anew. Invite Kim" in page
 
 
+@pytest.mark.parametrize(
+    ("grown", "told"), [(-2, True), (20, True), (-300, False)], indirect=["grown"]
+)
+def test_the_release_that_the_letter_leads_to_says_so_too(grown, told):
+    make.change(grown.client, user=None)
+    page = reverse("release_page", args=[grown.release.pk])
+    assert ("Kim can sign it anew. Invite Kim" in words(grown.treats.http.get(page))) is told
+    assert "18th birthday:" not in words(grown.hears.http.get(page))
+
+
 def test_signing_anew_says_who_signed_before_and_that_it_is_over(grown, gp, ana):
     page = words(grown.http.get(reverse("renew_sharing", args=[grown.release.pk])))
     assert "Share with Owen Brandt again?" in page
@@ -109,6 +119,16 @@ def test_the_letter_at_the_end_goes_to_the_young_adult_and_not_to_the_parent(gro
     told = Outgoing.objects.filter(kind="release_ended").values_list("recipient", flat=True)
     assert grown.user.pk in told
     assert grown.father.user.pk not in told
+
+
+@pytest.mark.parametrize("grown", [20], indirect=True)
+def test_before_the_day_everybody_concerned_gets_a_letter_once(grown, as_clerk):
+    make.change(grown.release, next_reminder_at=make.ago(days=1))
+    with as_clerk():
+        assert (sweep(), sweep()) == (1, 0)
+    told = Outgoing.objects.filter(kind="release_expiring").values_list("recipient", flat=True)
+    people = [grown, grown.father, grown.treats, grown.hears]
+    assert sorted(told) == sorted(one.user.pk for one in people)
 
 
 def test_the_day_is_the_databases(db):
