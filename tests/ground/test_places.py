@@ -72,7 +72,11 @@ def test_a_folder_that_everybody_may_pass_can_be_entered():
     assert may_enter(Path("/usr/bin"), SOMEBODY)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs servers as somebody else")
+@pytest.mark.skipif(
+    os.geteuid() != 0,
+    reason="only root can run the servers as somebody else, who may be shut out of the checkout;"
+    " an ordinary user's servers run as that user, in their own folder",
+)
 def test_root_keeps_data_elsewhere_when_the_checkout_is_closed(tmp_path, capsys):
     tmp_path.chmod(0o700)
     made = prepare(tmp_path / "var")
