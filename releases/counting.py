@@ -15,6 +15,13 @@ class Signed:
 
     signed: int
     asked: int
+    mine: bool = False
+    """Of guardians: whether whoever asks is one of those who have."""
+
+    @property
+    def lacks_one(self):
+        """Whether the next signature is the last one."""
+        return self.signed + 1 == self.asked
 
     def __str__(self):
         return _("%(signed)d of %(asked)d signed") % vars(self)
@@ -39,4 +46,4 @@ def _counted(statement, ids):
         return {}
     with connection.cursor() as cursor:
         cursor.execute(statement, [ids])
-        return {release: Signed(signed, asked) for release, signed, asked in cursor}
+        return {release: Signed(*numbers) for release, *numbers in cursor}

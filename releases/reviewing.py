@@ -12,6 +12,7 @@ from ledger.clock import StatementTimestamp
 from releases.actions.signing import NothingSignedError, as_if_signed
 from releases.changes import information_dates
 from releases.changing import change_address
+from releases.counting import signed_by_guardians
 from releases.effects import effects_of, who_hears
 from releases.models import Category
 from releases.presenters import day
@@ -79,6 +80,8 @@ def answers_of(permission):
     what, when = (reverse(page, args=[release.pk]) for page in ("review_what", "review_when"))
     if not release.proposed_by_id:
         what = when = change_address(release)
+    if permission.guardians and permission.guardians.signed:
+        what = when = ""
     why = what if release.is_own_start else ""
     return [
         {"label": _("Who tells whom"), "value": permission.direction},
@@ -103,10 +106,9 @@ def starts(release):
     return day(release.effective_at) if release.effective_at else _("When you sign")
 
 
-def signed_by_one(release, user):
-    """Whether this guardian has signed what waits for another one."""
-    both = release.client.both_guardians
-    return both and release.signatures.filter(signer=user).exists()
+def guardians_of(release):
+    """How many have signed of the guardians who both sign it; None for any other release."""
+    return signed_by_guardians([release]).get(release.pk)
 
 
 def signs_as(user, client):

@@ -8,7 +8,6 @@ from coordination.presenters.ledger import lines_of
 from ledger.models import Entry, Verb
 from releases.consent_map import ConsentMap, Direction, Person, State, consent_map
 from releases.for_clients import description_of, name_of, permissions_of, workplace_of
-from releases.reviewing import signed_by_one
 
 MOST_TO_DO = 3
 MOST_OPENED = 5
@@ -37,7 +36,7 @@ def home_of(client, viewer):
     """The home page of this client, for whoever acts for them."""
     permissions = permissions_of(client)
     unsigned = [one for one in permissions if one.is_unsigned]
-    waiting = [one for one in unsigned if not signed_by_one(one.release, viewer)]
+    waiting = [one for one in unsigned if not (one.guardians and one.guardians.mine)]
     opened = Entry.objects.about(client.pk).filter(verb=Verb.ITEM_DISCLOSED)[:MOST_OPENED]
     return Home(
         permissions,

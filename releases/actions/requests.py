@@ -67,7 +67,7 @@ def decline(*, release, by):
     open_request = Release.objects.that_may(Event.DECLINE).filter(pk=release.pk)
     if not open_request.update(declined_at=ClockTimestamp()):
         return False
-    if not release.proposed_by_id:
+    if not release.proposed_by_id and not release.signatures.exists():
         # The client's own draft, of which nobody was told: nothing has happened.
         return True
     acting_for = None if release.client.user_id == by.pk else release.client_id
@@ -78,7 +78,7 @@ def decline(*, release, by):
         subject=release,
         acting_for=acting_for,
     )
-    if release.proposed_by.user_id:
+    if release.proposed_by and release.proposed_by.user_id:
         enqueue("release_answered", subject_id=release.pk, recipient=release.proposed_by.user_id)
     return True
 

@@ -192,7 +192,9 @@ def _put_in_force(release, signature):
     replaced = Release.objects.of(release.client).that_may(Event.REPLACE)
     replaced.filter(pk=release.supersedes_id).update(superseded_at=ClockTimestamp())
     _record(Verb.RELEASE_SIGNED, release, signature)
-    enqueue("release_receipt", subject_id=release.pk, recipient=signature.signer_id)
+    # Also whoever signed first, of two: now it is in force.
+    for signer in release.signatures.values_list("signer", flat=True):
+        enqueue("release_receipt", subject_id=release.pk, recipient=signer)
     for person in parties_with_a_login(release):
         enqueue("release_answered", subject_id=release.pk, recipient=person)
 

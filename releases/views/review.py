@@ -30,8 +30,8 @@ from releases.reviewing import (
     asked_kinds,
     chosen_kinds,
     effects_of_signing,
+    guardians_of,
     sensitive_kinds,
-    signed_by_one,
     signs_as,
 )
 from releases.sealing.places import check_code
@@ -49,13 +49,28 @@ def unanswered(view):
     @wraps(view)
     def wrapped(request, release, **kwargs):
         if may(Event.REVISE, release.stage):
-            if signed_by_one(release, request.user):
+            guardians = guardians_of(release)
+            if guardians and guardians.mine:
                 page = {"permission": permission_of(release)}
                 return render(request, "releases/review_half.html", page)
             return view(request, release=release, **kwargs)
         if release.stage == Stage.UNANSWERED:
             return render(request, "releases/review_late.html", _late(release))
         return redirect("review_done" if release.signed_at else "review_no", release.pk)
+
+    return wrapped
+
+
+def unfixed(view):
+    """The view, for a request that can still be changed: what one guardian has signed, the other
+    one signs as it is, or does not."""
+
+    @wraps(view)
+    def wrapped(request, release, **kwargs):
+        guardians = guardians_of(release)
+        if guardians and guardians.signed:
+            return redirect("review_check", release.pk)
+        return view(request, release=release, **kwargs)
 
     return wrapped
 
@@ -74,6 +89,7 @@ def review(request, release):
 @require_http_methods(READ_OR_SEND)
 @as_signer
 @unanswered
+@unfixed
 def review_what(request, release):
     """Which kinds: those that were asked for, to be ticked one by one."""
     if not release.proposed_by_id:
@@ -100,6 +116,7 @@ def review_why(request, release):
 @require_http_methods(READ_OR_SEND)
 @as_signer
 @unanswered
+@unfixed
 def review_when(request, release):
     """From which day until which."""
     if not release.proposed_by_id:

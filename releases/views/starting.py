@@ -12,7 +12,7 @@ from releases.acting import as_signer
 from releases.changing import kinds_for
 from releases.for_clients import permission_of
 from releases.forms.starting import DraftForm, StartForm
-from releases.views.review import keep, later, unanswered
+from releases.views.review import keep, later, unanswered, unfixed
 
 MOST_FOUND = 20
 READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -72,6 +72,7 @@ def _form(request, client, other, mine):
 @require_http_methods(READ_OR_SEND)
 @as_signer
 @unanswered
+@unfixed
 def share_draft(request, release):
     """The kinds, the reason and the dates of what the client began, as long as it is not signed."""
     if not release.is_own_start:

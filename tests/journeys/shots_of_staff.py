@@ -140,8 +140,9 @@ def test_who_may_act(album, window, cast):
     album.take("sign-of-both", clara.open(review))
     clara.open(review + "sign/").fill(typed_name="Clara Marin")
     clara.page.get_by_label("No, Leo is too young").check()
-    album.take("sign-of-both-half", clara.press("Sign and start sharing"))
+    album.take("sign-of-both-half", clara.press("Sign"))
     album.take("client-home-half", clara.open("/home/"))
+    album.take("sign-of-both-check", window("tomas").open(review + "check/"))
     haddad.press("Let one signature be enough")
 
 

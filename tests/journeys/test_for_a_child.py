@@ -46,10 +46,10 @@ def test_a_parent_signs_for_a_child_with_assent(window, look, family):
     staff.open(f"/releases/{asked.pk}/").sees("Leo does not agree.").examine()
 
 
-def sign(phone, asked, name):
+def sign(phone, asked, name, button):
     phone.open(f"/releases/{asked.pk}/review/sign/").fill(typed_name=name)
     phone.page.get_by_label("No, Leo is too young").check()
-    return phone.press("Sign and start sharing")
+    return phone.press(button)
 
 
 def test_where_both_parents_sign_it_opens_with_the_second_signature(window, family):
@@ -60,9 +60,9 @@ def test_where_both_parents_sign_it_opens_with_the_second_signature(window, fami
     staff = enter(window(**DESK), grace.user).open(f"/clients/{asked.client_id}/signers/")
     staff.press("Let both guardians sign").sees("Two of them sign.")
     mother = enter(window(scripts=False, **PHONE), elena.user)
-    sign(mother, asked, "Elena Castillo").sees("You have signed", "1 of 2 signed.")
+    sign(mother, asked, "Elena Castillo", "Sign").sees("You have signed", "1 of 2 signed.")
     reader = enter(window(**DESK), owen.user).open(f"/shared/{shared.pk}/", status=404)
     staff.open(f"/releases/{asked.pk}/").sees("It is in force once both have.", "1 of 2 signed.")
     father = enter(window(scripts=False, **PHONE), elena.other.user)
-    sign(father, asked, "Marco Castillo").sees("Sharing is on")
+    sign(father, asked, "Marco Castillo", "Sign and start sharing").sees("Sharing is on")
     reader.open(f"/shared/{shared.pk}/").sees("Goals")

@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 
 from clients.actions import set_guardians
-from ledger.models import Verb
-from releases.actions import NothingSignedError, decline, revoke
+from ledger.models import Outgoing, Verb
+from releases.actions import NothingSignedError, decline, keep_record, revoke
 from releases.models import Release
 from tests import factories as make
 from tests.attempts import attempt, run
 from tests.pages.reading import words
+from tests.records.conftest import text_of
 from tests.releases.test_signing import signing
 from tests.written import lines
 
@@ -75,8 +76,10 @@ def test_no_role_stamps_it_with_one_signature(both, mother, as_web, role):
         assert attempt(STAMP, both.pk) == "release_wants_both_guardians"
 
 
-def test_one_person_noted_twice_is_one(both, leo, mother, play_therapist):
-    again = make.representative(leo.client, user=mother.user, verified_by=play_therapist.provider)
+@pytest.mark.parametrize("noted", ["with the login", "by name alone"])
+def test_one_person_noted_twice_is_one(both, leo, mother, play_therapist, noted):
+    known = {"user": mother.user} if noted == "with the login" else {"name": "elena  CASTILLO"}
+    again = make.representative(leo.client, verified_by=play_therapist.provider, **known)
     make.signature(both, mother.user, representative=mother.authority)
     make.signature(both, make.user("Somebody"), representative=again)
     assert attempt(STAMP, both.pk) == "release_wants_both_guardians"
@@ -142,6 +145,60 @@ def test_the_pages_say_how_many_have_signed(both, mother, father, play_therapist
     assert "Both guardians sign. It is in force once both have. 1 of 2 signed." in words(
         play_therapist.http.get(page)
     )
+
+
+def test_the_second_signs_what_the_first_signed_and_changes_nothing(both, mother, father, as_web):
+    with as_web(mother.user):
+        signing(both, mother, child=CHILD)
+    check = reverse("review_check", args=[both.pk])
+    for name in ("review_what", "review_when"):
+        answer = father.http.post(reverse(name, args=[both.pk]), {"categories": ["progress"]})
+        assert answer.url == check
+    page = father.http.get(check)
+    assert "so nothing in it can be changed" in words(page)
+    assert reverse("review_what", args=[both.pk]) not in page.content.decode().split("Back", 2)[-1]
+
+
+def test_the_button_promises_no_more_than_it_does(both, mother, father, as_web):
+    sign = reverse("review_sign", args=[both.pk])
+    assert "Sign and start sharing" not in words(mother.http.get(sign))
+    check = words(mother.http.get(reverse("review_check", args=[both.pk])))
+    assert "Nothing yet: it opens once the other guardian has signed, too." in check
+    with as_web(mother.user):
+        signing(both, mother, child=CHILD)
+    assert "Sign and start sharing" in words(father.http.get(sign))
+
+
+def test_both_are_told_that_it_is_in_force_and_both_stand_in_the_file(both, mother, father, as_web):
+    for parent in (mother, father):
+        with as_web(parent.user):
+            signing(both, parent, child=CHILD, typed_name=parent.user.name)
+    told = Outgoing.objects.filter(kind="release_receipt").values_list("recipient", flat=True)
+    assert set(told) == {mother.user.pk, father.user.pk}
+    with as_web(father.user):
+        both.refresh_from_db()
+        said = text_of(keep_record(release=both, by=father.user).file)
+    for name in ("ElenaCastillo", "MarcoCastillo"):
+        assert name in said
+
+
+def test_what_one_signed_of_their_own_is_not_thrown_away_without_a_line(
+    leo, mother, father, play_therapist, stranger, as_web
+):
+    make.change(leo.client, both_guardians=True)
+    begun = make.request(
+        leo.client,
+        disclosers=[play_therapist.provider],
+        recipients=[stranger.provider],
+        asked_categories=["progress"],
+    )
+    with as_web(mother.user):
+        signing(begun, mother, child=CHILD)
+    draft = reverse("share_draft", args=[begun.pk])
+    assert father.http.get(draft).url == reverse("review_check", args=[begun.pk])
+    with as_web(father.user):
+        assert decline(release=begun, by=father.user)
+    assert lines(leo.client)[-1] == Verb.RELEASE_DECLINED
 
 
 def test_who_has_signed_is_not_reminded(both, mother, father, as_web):

@@ -5,10 +5,12 @@ SET search_path = public, pg_temp AS $$
       FROM clients_client c WHERE c.id = guardians_wanted.client
 $$;
 
--- How many of those with authority now have signed this release.
+-- How many of those with authority now have signed this release: so many logins, and so many names.
+-- Somebody who was noted twice, once with a login and once without, is one.
 CREATE FUNCTION guardians_signed(release uuid) RETURNS integer LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$
-    SELECT count(DISTINCT coalesce(p.user_id, p.id))::integer
+    SELECT least(count(DISTINCT coalesce(p.user_id, p.id)),
+                 count(DISTINCT lower(regexp_replace(p.name, '\s+', ' ', 'g'))))::integer
       FROM releases_signature s
       JOIN releases_release r ON r.id = s.release_id
       JOIN clients_representative p ON p.id = s.representative_id AND p.client_id = r.client_id
@@ -16,12 +18,15 @@ SET search_path = public, pg_temp AS $$
        AND p.verified_at IS NOT NULL AND p.during @> clock_timestamp()
 $$;
 
--- Of a release that one of two has signed: how many have, and how many have to. For whoever acts
--- for the client, and who treats the client; as the owner, since the site may ask nobody's age.
+-- Of a release for which both guardians sign: how many have, how many have to, and whether whoever
+-- asks has. For whoever acts for the client, and who treats the client; as the owner, since the
+-- site may ask nobody's age.
 CREATE FUNCTION signed_by_guardians(releases uuid[])
-RETURNS TABLE (release uuid, signed integer, wanted integer) LANGUAGE sql STABLE SECURITY DEFINER
+RETURNS TABLE (release uuid, signed integer, wanted integer, mine boolean) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
-    SELECT r.id, guardians_signed(r.id), guardians_wanted(r.client_id)
+    SELECT r.id, guardians_signed(r.id), guardians_wanted(r.client_id), EXISTS (
+               SELECT FROM releases_signature s
+                WHERE s.release_id = r.id AND s.signer_id = acting_user())
       FROM releases_release r
      WHERE r.id = ANY (signed_by_guardians.releases) AND r.signed_at IS NULL
        AND r.declined_at IS NULL AND guardians_wanted(r.client_id) > 1
