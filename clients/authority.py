@@ -3,7 +3,6 @@
 from django.shortcuts import get_object_or_404
 
 from accounts.documents import open_document
-from accounts.models import Invitation
 from clients.models import AuthorityDocument, Client, Representative
 from ledger.clock import StatementTimestamp
 
@@ -32,11 +31,3 @@ def document_of(representative):
 def scan_of(document):
     """The file again. Raises accounts.documents.UnreadableDocumentError."""
     return open_document(document.scan, document.representative_id)
-
-
-def invitation_of(representative, user):
-    """The newest invitation that this person sent for them and nobody used."""
-    sent = Invitation.objects.visible_to(user).filter(
-        subject_type="clients.representative", subject_id=representative.pk, used_at=None
-    )
-    return sent.order_by("-created_at", "-id").first()

@@ -53,10 +53,11 @@ def who_could_join(provider, text, *, beside, chosen=()):
     return others.filter(pk__in={*_ids(chosen), *(one.pk for one in found)})
 
 
-def open_invitation(client, user):
-    """The newest invitation to the client's own account that this person sent and nobody used."""
+def open_invitation(subject, user):
+    """The newest invitation that this person sent for a client, or for somebody who acts for one,
+    and nobody used."""
     sent = Invitation.objects.visible_to(user).filter(
-        subject_type="clients.client", subject_id=client.pk, used_at=None
+        subject_type=subject._meta.label_lower, subject_id=subject.pk, used_at=None
     )
     return sent.order_by("-created_at", "-id").first()
 

@@ -1,16 +1,14 @@
 """Pages about who is served."""
 
-import logging
+from functools import partial
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import resend_invitation
-from accounts.documents import UnreadableDocumentError
-from accounts.scans import ENDINGS
+from accounts.scan_download import scan_download
 from clients.actions import (
     change_unit,
     end_representative,
@@ -24,7 +22,6 @@ from clients.actions import (
 )
 from clients.authority import (
     document_of,
-    invitation_of,
     own_representative,
     representatives_of,
     scan_of,
@@ -46,8 +43,6 @@ from clients.forms import (
 )
 from clients.welcome import offers_for
 from providers.acting import as_provider
-
-log = logging.getLogger(__name__)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,26 +76,30 @@ def _welcome(entered):
 def client_invite(request, client_id, provider):
     """The form that invites a client who has no account, or a fresh link for one invited before."""
     client = treated_client(client_id, provider)
-    earlier = open_invitation(client, request.user)
-    again = request.method == "POST" and "again" in request.POST
-    form = InvitationForm(
-        request.POST if request.method == "POST" and not again else None, initial={"language": "en"}
-    )
+    form, earlier, again = _invitation(request, client)
     if client.user_id or (again and not earlier):
         return redirect("client_page", client.pk)
     if again or form.is_valid():
-        _invite(client, earlier if again else None, form, request.user)
-        messages.success(request, _("The invitation is on its way."))
+        _send(request, earlier if again else None, form, partial(invite_client, client=client))
         return redirect("client_page", client.pk)
     page = {"form": form, "client": client, "earlier": earlier}
     return render(request, "clients/client_invite.html", page)
 
 
-def _invite(client, earlier, form, by):
+def _invitation(request, subject):
+    """The form, the invitation that nobody used, and whether a fresh link for that is wanted."""
+    again = request.method == "POST" and "again" in request.POST
+    sent = request.POST if request.method == "POST" and not again else None
+    form = InvitationForm(sent, initial={"language": "en"})
+    return form, open_invitation(subject, request.user), again
+
+
+def _send(request, earlier, form, invite):
     if earlier:
-        resend_invitation(invitation=earlier, by=by)
+        resend_invitation(invitation=earlier, by=request.user)
     else:
-        invite_client(client=client, by=by, **form.cleaned_data)
+        invite(by=request.user, **form.cleaned_data)
+    messages.success(request, _("The invitation is on its way."))
 
 
 @require_safe
@@ -146,19 +145,12 @@ def representative(request, representative_id, provider):
 def representative_invite(request, representative_id, provider):
     """The form that invites them to an account, or a fresh link for one invited before."""
     one = own_representative(representative_id, provider)
-    earlier = invitation_of(one, request.user)
-    again = request.method == "POST" and "again" in request.POST
-    form = InvitationForm(
-        request.POST if request.method == "POST" and not again else None, initial={"language": "en"}
-    )
+    form, earlier, again = _invitation(request, one)
     if one.user_id or one.has_ended or (again and not earlier):
         return redirect("representative", one.pk)
     if again or form.is_valid():
-        if again:
-            resend_invitation(invitation=earlier, by=request.user)
-        else:
-            invite_representative(representative=one, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The invitation is on its way."))
+        invite = partial(invite_representative, representative=one)
+        _send(request, earlier if again else None, form, invite)
         return redirect("representative", one.pk)
     page = {"form": form, "one": one, "client": one.client, "earlier": earlier}
     return render(request, "clients/representative_invite.html", page)
@@ -183,15 +175,9 @@ def authority_document(request, representative_id, provider):
     document = document_of(one)
     if document is None:
         return redirect("representative", one.pk)
-    try:
-        scan = scan_of(document)
-    except UnreadableDocumentError as error:
-        log.error("ALERT authority: the document of %s can't be opened (%s)", one.pk, error)
-        messages.error(request, _("The document can't be opened just now. Tell your operator."))
-        return redirect("representative", one.pk)
-    name = f"accord-authority.{ENDINGS[document.media_type]}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(scan, content_type=document.media_type, headers=headers)
+    name = "accord-authority"
+    answer = scan_download(request, scan_of=scan_of, document=document, name=name)
+    return answer or redirect("representative", one.pk)
 
 
 @require_POST

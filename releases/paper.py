@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language_info
 
-from accounts.scans import ENDINGS
 from clients.models import Client, Representative
 from ledger.clock import StatementTimestamp
 from releases.document import fingerprint, form_of, render_document
@@ -83,5 +82,4 @@ def original_of(release):
 
 def name_of_scan(original):
     """A name that says nothing about anybody: it stays in a list of downloads."""
-    ending = ENDINGS[original.media_type]
-    return f"accord-{reference_of(original.release)}-paper.{ending}"
+    return f"accord-{reference_of(original.release)}-paper"

@@ -17,7 +17,8 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(entries, *, client, viewer):
-    """The entries as lines of a CSV file in UTF-8, a batch at a time, with what they are before."""
+    """The entries as a CSV file in UTF-8 with a line of heads, in parts. A batch at a time asks for
+    what the lines are about; all within the request, after which nobody is acting."""
     yield "\ufeff" + _written([(_("When"), _("What happened"), _("Why"), _("Reason given"))])
     rows = []
     for entry in entries.iterator(chunk_size=BATCH):

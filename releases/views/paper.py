@@ -1,17 +1,14 @@
 """Signing on paper, from the provider's side: printing the form, recording it, the scan."""
 
-import logging
-
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.documents import UnreadableDocumentError
 from accounts.reauthentication import recent_proof_required
+from accounts.scan_download import scan_download
 from providers.acting import as_provider
 from releases.acting import as_signer
 from releases.actions.paper import record_paper, scan_of
@@ -23,7 +20,6 @@ from releases.presenters import lines_on
 from releases.recording import effects_of_recording
 from releases.reviewing import sensitive_kinds
 
-log = logging.getLogger(__name__)
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
 
@@ -111,11 +107,5 @@ def _scan(request, release):
     original = original_of(release)
     if original is None:
         return None
-    try:
-        scan = scan_of(original)
-    except UnreadableDocumentError as error:
-        log.error("ALERT paper: the scan of %s can't be opened (%s)", release.pk, error)
-        messages.error(request, _("The scan can't be opened just now. Tell your clinic."))
-        return None
-    headers = {"Content-Disposition": f'attachment; filename="{name_of_scan(original)}"'}
-    return HttpResponse(scan, content_type=original.media_type, headers=headers)
+    name = name_of_scan(original)
+    return scan_download(request, scan_of=scan_of, document=original, name=name)
