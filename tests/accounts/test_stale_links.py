@@ -157,9 +157,12 @@ def test_two_floors_cannot_accept_for_the_same_record():
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_uses_at_once_one_wins_and_the_other_is_told(practice, link):
-    def use(number):
-        browser = make.WebClient()
+    browsers = [make.WebClient() for _ in range(4)]
+    # Each holds the open link before any is used: whoever comes later is told so on its page.
+    for browser in browsers:
         browser.post(link)
+
+    def use(number, browser):
         facts = {"name": f"Ana {number}", "password1": make.PASSWORD, "language": "en"}
         try:
             return browser.post("/accounts/signup/", facts).headers["Location"]
@@ -167,7 +170,7 @@ def test_of_two_uses_at_once_one_wins_and_the_other_is_told(practice, link):
             connection.close()
 
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(use, range(4)))
+        answers = list(pool.map(use, range(4), browsers))
     assert sorted(answers) == ["/", *[reverse("invitation_open")] * 3]
     assert User.objects.filter(email="ana@example.org").count() == 1
     assert len(practice.accepted) == 1
