@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clients.caseload import seen_together_with, treated_client
 from clients.forms import SearchForm
 from coordination.actions import share_item, withdraw, write_item
-from coordination.forms import NoteForm, PurposeForm
+from coordination.forms.notes import NoteForm, PurposeForm
 from coordination.presenters import sharing
 from providers.acting import as_provider
 from providers.finding import organizations_of

@@ -26,7 +26,7 @@ MAY = {
     "releases/nudges.py": "calls the function that names who signs",
     "releases/letters.py": "calls the function that tells what a letter may say",
     "releases/reminders.py": "claims due releases in one statement",
-    "coordination/actions.py": "decides and reads in one statement, under the lock",
+    "coordination/actions/disclosing.py": "decides and reads in one statement, under the lock",
     "coordination/consent_check.py": "computes all consent anew",
     "coordination/presenters/untold.py": "calls the function that tells who wants no mail",
     "coordination/scenarios/loading.py": "signs the releases of a scenario in one statement",

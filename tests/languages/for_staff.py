@@ -26,7 +26,7 @@ PLACES = [
     "releases/views/together.py",
     "releases/views/told.py",
     "releases/models/restrictions.py",
-    "coordination/forms.py",
+    "coordination/forms/notes.py",
     "coordination/presenters/sharing.py",
     "coordination/presenters/staff.py",
     "coordination/presenters/untold.py",

@@ -1,4 +1,4 @@
-"""Forms about what is said across providers."""
+"""The form of a note, and for what it is shared."""
 
 from django import forms
 from django.utils import timezone

@@ -1,0 +1,1 @@
+"""Forms about what is said across providers, split by subject."""
