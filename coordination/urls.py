@@ -16,6 +16,7 @@ from coordination.views import (
     shared,
     today,
     treatment,
+    writing,
 )
 
 # The admin's own form knows neither limits nor second factors.
@@ -36,7 +37,9 @@ urlpatterns = [
     path("clients/", client_page.client_list, name="client_list"),
     path("clients/<uuid:client_id>/", client_page.client_page, name="client_page"),
     path("clients/<uuid:client_id>/end/", treatment.treatment_end, name="treatment_end"),
-    path("clients/<uuid:client_id>/notes/new/", notes.note_new, name="note_new"),
+    path("clients/<uuid:client_id>/notes/new/", writing.note_new, name="note_new"),
+    path("clients/<uuid:client_id>/notes/apart/", writing.note_new_apart, name="note_new_apart"),
+    path("notes/<uuid:item_id>/part/", writing.note_part, name="note_part"),
     path("notes/<uuid:item_id>/", notes.note_page, name="note_page"),
     path("notes/<uuid:item_id>/share/", notes.note_share, name="note_share"),
     path("shares/<uuid:share_id>/withdraw/", notes.share_withdraw, name="share_withdraw"),

@@ -228,7 +228,7 @@ def restriction(client, *, provider=None, organization=None, since=None, until=N
 @transaction.atomic
 def item(author, *clients, categories=("progress",), body="Sleeps better.", **fields):
     """A note about these clients."""
-    fields = {"service_date": TODAY} | fields
+    fields = {"service_date": TODAY, "kind": Item.Kind.fitting(categories)} | fields
     made = Item.objects.create(author=author, categories=list(categories), body=body, **fields)
     for one in clients:
         ItemSubject.objects.create(item=made, client=one)

@@ -1,6 +1,15 @@
 """What is said across providers: writing it, addressing it, taking it back, showing it."""
 
 from coordination.actions.disclosing import Disclosure, OpenThisMoment, disclose
+from coordination.actions.splitting import write_part
 from coordination.actions.writing import share_item, withdraw, write_item
 
-__all__ = ["Disclosure", "OpenThisMoment", "disclose", "share_item", "withdraw", "write_item"]
+__all__ = [
+    "Disclosure",
+    "OpenThisMoment",
+    "disclose",
+    "share_item",
+    "withdraw",
+    "write_item",
+    "write_part",
+]

@@ -1,6 +1,7 @@
 """What is said across providers: items, whom they are about, and to whom they are shared."""
 
 from coordination.models.items import Item, ItemSubject
+from coordination.models.parts import ItemPart
 from coordination.models.shares import Share
 
-__all__ = ["Item", "ItemSubject", "Share"]
+__all__ = ["Item", "ItemPart", "ItemSubject", "Share"]

@@ -12,6 +12,8 @@ from ledger.ids import IdField
 from providers.models import Organization, Provider, Standing
 from releases.models import EXCLUSIVE
 
+PSYCHOTHERAPY = "psychotherapy_notes"
+
 
 class ItemQuerySet(models.QuerySet):
     def written_by(self, provider):
@@ -36,6 +38,13 @@ class Item(models.Model):
         MEDICATION_CHANGE = "medication_change", _("Medication change")
         TREATMENT_PLAN = "treatment_plan", _("Treatment plan")
         RISK_SAFETY = "risk_safety", _("Risk and safety")
+        APPOINTMENT = "appointment", _("Appointment")
+        PSYCHOTHERAPY_NOTE = "psychotherapy_note", _("Psychotherapy note")
+
+        @classmethod
+        def fitting(cls, categories):
+            """The plain kind for these categories: psychotherapy notes have one of their own."""
+            return cls.PSYCHOTHERAPY_NOTE if PSYCHOTHERAPY in categories else cls.NOTE
 
     id = IdField()
     author = models.ForeignKey(Provider, models.PROTECT, related_name="items")
@@ -61,10 +70,20 @@ class Item(models.Model):
                 name="item_exclusive_category_stands_alone",
             ),
             models.CheckConstraint(condition=~Q(body=""), name="item_has_a_body"),
+            models.CheckConstraint(
+                condition=Q(kind="psychotherapy_note", categories=[PSYCHOTHERAPY])
+                | ~(Q(kind="psychotherapy_note") | Q(categories__contains=[PSYCHOTHERAPY])),
+                name="item_psychotherapy_note_apart",
+            ),
         ]
 
     def __str__(self):
         return f"{self.kind} {self.pk}"
+
+    @property
+    def stays_apart(self):
+        """Psychotherapy notes: never offered for sharing."""
+        return self.kind == self.Kind.PSYCHOTHERAPY_NOTE
 
 
 class ItemSubject(models.Model):

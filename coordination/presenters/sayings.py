@@ -244,6 +244,8 @@ THINGS = {
     Item.Kind.MEDICATION_CHANGE: gettext_lazy("a change of medication"),
     Item.Kind.TREATMENT_PLAN: gettext_lazy("a treatment plan"),
     Item.Kind.RISK_SAFETY: gettext_lazy("a safety plan"),
+    Item.Kind.APPOINTMENT: gettext_lazy("a note about an appointment"),
+    Item.Kind.PSYCHOTHERAPY_NOTE: gettext_lazy("a psychotherapy note"),
 }
 
 

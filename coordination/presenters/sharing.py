@@ -66,9 +66,13 @@ def recipient(provider_id, provider):
 
 
 def named_for(item, provider, purpose):
-    """Those whom a release of the clients names, and who have the note not yet."""
+    """Those whom a release of the clients names, and who have the note not yet.
+
+    A note that stays apart is suggested for nobody: only to whom it would open is named.
+    """
     named = _without(addressable_to(provider), item).filter(_named(item, provider))
-    return _candidates(named[:MOST], item, purpose)
+    named = _candidates(named[:MOST], item, purpose)
+    return [one for one in named if one.state == State.OPEN or not item.stays_apart]
 
 
 def found_for(item, provider, purpose, text):

@@ -216,6 +216,7 @@ def _items(world, loaded):
             id=loaded.items[one["id"]],
             author_id=loaded.providers[one["author"]],
             organization_id=one["organization"] and loaded.organizations[one["organization"]],
+            kind=Item.Kind.fitting(one["categories"]),
             categories=_once(one["categories"]),
             service_date=one["service_date"],
             body="A scenario has no words.",

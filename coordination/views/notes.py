@@ -1,40 +1,15 @@
-"""An author's notes: writing one, sharing it, taking a share back."""
+"""An author's notes: reading one, sharing it, taking a share back."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from clients.caseload import seen_together_with, treated_client
 from clients.forms import SearchForm
-from coordination.actions import share_item, withdraw, write_item
-from coordination.forms.notes import NoteForm, PurposeForm
-from coordination.presenters import sharing
+from coordination.actions import share_item, withdraw
+from coordination.forms.notes import PurposeForm
+from coordination.presenters import parts, sharing
 from providers.acting import as_provider
-from providers.finding import organizations_of
-from releases.notify import minors_own
-from releases.presenters import every_kind, kind_labels, labels
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@as_provider
-def note_new(request, client_id, provider):
-    """The form for a note about the client; then the page that shares it."""
-    client = treated_client(client_id, provider)
-    form = NoteForm(
-        request.POST if request.method == "POST" else None,
-        kinds=every_kind(),
-        workplaces=organizations_of(provider),
-        others=seen_together_with(client, provider),
-    )
-    if form.is_valid():
-        about = [client, *form.also_about()]
-        item = write_item(author=provider, subjects=about, by=request.user, **form.content())
-        messages.success(request, _("Your note is saved. Nobody but you can see it yet."))
-        return redirect("note_share", item.pk)
-    own = labels(minors_own(client), kind_labels())
-    page = {"form": form, "client": client, "own_kinds": own}
-    return render(request, "coordination/staff/note_new.html", page)
 
 
 @require_safe
@@ -46,6 +21,7 @@ def note_page(request, item_id, provider):
         "item": item,
         "note": sharing.note_line(item, provider),
         "can_share": sharing.treats_everybody(item, provider),
+        "parts": parts.around(item, provider),
     }
     return render(request, "coordination/staff/note_page.html", page)
 

@@ -128,7 +128,8 @@ SELECT uuidv7(at - clock_timestamp()) AS id, t.client, t.author, at, kind, in_pr
 INSERT INTO coordination_item (id, author_id, organization_id, kind, categories, service_date, body,
                                created_at)
 SELECT id, pg_temp.id(2, author),
-       CASE WHEN in_practice THEN pg_temp.id(1, mod(author, organizations)) END, 'note',
+       CASE WHEN in_practice THEN pg_temp.id(1, mod(author, organizations)) END,
+       CASE WHEN kind < 0.98 THEN 'note' ELSE 'psychotherapy_note' END,
        CASE WHEN kind < 0.5 THEN '{progress}'::varchar[]
             WHEN kind < 0.7 THEN '{progress,medications}'
             WHEN kind < 0.85 THEN '{treatment_plan,goals}'
@@ -196,7 +197,9 @@ INSERT INTO coordination_share (
     id, item_id, recipient_id, purpose, shared_at, withdrawn_at, author_id, kind, categories,
     service_date, subjects, consent)
 SELECT uuidv7(s.shared - clock_timestamp()), s.item, s.recipient, 'care_coordination', s.shared,
-       s.withdrawn, s.author, 'note', s.categories, s.service_date, s.subjects,
+       s.withdrawn, s.author,
+       CASE WHEN s.categories @> '{psychotherapy_notes}' THEN 'psychotherapy_note' ELSE 'note' END,
+       s.categories, s.service_date, s.subjects,
        tstzmultirange(tstzrange(s.shared, s.withdrawn))
        * (common.during - coalesce(withheld.during, '{}'))
   FROM sent s

@@ -6,6 +6,7 @@ parameters, or a list of them.
 
 from collections.abc import Callable
 
+from coordination.models import Item
 from ledger.ids import uuid7
 
 from .oracle import CARE
@@ -212,8 +213,9 @@ def an_item_is_shared(scene):
 
 @deed
 def an_item_is_of_other_kinds(scene):
-    change = "update coordination_item set categories = %s where id = %s"
-    return change, scene.kinds(), scene.any("items")
+    change = "update coordination_item set kind = %s, categories = %s where id = %s"
+    kinds = scene.kinds()
+    return change, Item.Kind.fitting(kinds), kinds, scene.any("items")
 
 
 @deed

@@ -181,7 +181,7 @@ def test_a_request_that_must_not_be_is_answered_in_words(
     ("entered", "sentence"),
     [
         ({"categories": []}, "Choose at least one kind of information"),
-        ({"categories": ["psychotherapy_notes", "goals"]}, "stand alone. Take the other kinds"),
+        ({"categories": ["sud_counseling_notes", "goals"]}, "stand alone. Take the other kinds"),
     ],
 )
 def test_a_note_that_must_not_be_is_answered_in_words(ana, therapist, entered, sentence):

@@ -216,7 +216,7 @@ def test_a_category_is_one_from_the_list(note, psychiatrist, table, codes):
     ("categories", "constraint"),
     [
         ("{psychotherapy_notes,progress}", "item_exclusive_category_stands_alone"),
-        ("{psychotherapy_notes}", 1),
+        ("{sud_counseling_notes}", 1),
         ("{psychotherapy_notes,sud_counseling_notes}", "item_exclusive_category_stands_alone"),
     ],
 )

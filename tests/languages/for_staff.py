@@ -35,6 +35,7 @@ PLACES = [
     "coordination/views/notes.py",
     "coordination/views/shared.py",
     "coordination/views/treatment.py",
+    "coordination/views/writing.py",
     "templates/clients/authority_state.html",
     "templates/clients/client_invite.html",
     "templates/clients/invite_again.html",

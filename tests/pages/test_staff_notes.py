@@ -68,7 +68,7 @@ def test_no_kind_is_ticked_and_the_author_is_told_that_the_client_reads(ana, the
         ({"kind": ""}, "Choose what sort of note it is"),
         ({"categories": []}, "Choose at least one kind of information"),
         ({"categories": ["nonsense"]}, "nonsense is not one of the"),
-        ({"categories": ["psychotherapy_notes", "goals"]}, "stand alone"),
+        ({"categories": ["sud_counseling_notes", "goals"]}, "stand alone"),
         ({"service_date": make.TODAY + timedelta(days=2)}, "must not be in the future"),
         ({"service_date": "31/31/31"}, "Enter the date of service as day, month and year"),
         ({"body": "  "}, "Write the note"),

@@ -47,7 +47,7 @@ MAY_READ = {
 OBJECTS = {
     "release": ["ana_open", "ana_lapsed", "ana_waiting", "leo_open", "leo_waiting", "ana_late"],
     "client": ["ana_record", "leo_record"],
-    "item": ["ana_note", "ana_private_note", "leo_note"],
+    "item": ["ana_note", "ana_private_note", "leo_note", "joint_note"],
     "share": [
         "ana_open_share", "ana_held_share", "leo_open_share", "joint_open_share",
         "joint_held_share",
@@ -144,6 +144,8 @@ ROUTES = {
     "unit_change": about("unit", post=True),
     "ask_together": about("unit", post=True),
     "note_new": own_client(post=True),
+    "note_new_apart": own_client(post=True),
+    "note_part": about("item", True),
     "note_page": about("item", ana_note="therapist", ana_private_note="therapist"),
     "note_share": about("item", True, ana_note="therapist", ana_private_note="therapist"),
     "share_withdraw": about("share", True, ana_open_share="therapist", ana_held_share="therapist"),

@@ -150,6 +150,7 @@ def joint_shares(sam, robin, couples_counsellor, psychiatrist, gp):
         for what in ("open-body", "held-body")
     )
     return {
+        "joint_note": told,
         "joint_open_share": make.share(told, psychiatrist.provider),
         "joint_held_share": make.share(held, gp.provider),
     }

@@ -1,0 +1,79 @@
+"""Writing: a note, one that stays apart, and a part about one person of a note about several."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from clients.caseload import seen_together_with, treated_client
+from coordination.actions import write_item, write_part
+from coordination.forms.notes import ApartForm, NoteForm
+from coordination.presenters import parts, sharing
+from providers.acting import as_provider
+from providers.finding import organizations_of
+from releases.notify import minors_own
+from releases.presenters import every_kind, kind_labels, labels
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def note_new(request, client_id, provider):
+    """The form for a note about the client; then the page that shares it."""
+    client = treated_client(client_id, provider)
+    form = NoteForm(
+        _sent(request),
+        kinds=every_kind(),
+        workplaces=organizations_of(provider),
+        others=seen_together_with(client, provider),
+    )
+    if form.is_valid():
+        about = [client, *form.also_about()]
+        item = write_item(author=provider, subjects=about, by=request.user, **form.content())
+        return _saved(request, "note_share", item)
+    page = {"form": form, "client": client, "own_kinds": _own_kinds(client)}
+    return render(request, "coordination/staff/note_new.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def note_new_apart(request, client_id, provider):
+    """The form for a psychotherapy note; then its page, and not the one that shares."""
+    client = treated_client(client_id, provider)
+    form = ApartForm(
+        _sent(request),
+        workplaces=organizations_of(provider),
+        others=seen_together_with(client, provider),
+    )
+    if form.is_valid():
+        about = [client, *form.also_about()]
+        item = write_item(author=provider, subjects=about, by=request.user, **form.content())
+        return _saved(request, "note_page", item)
+    page = {"form": form, "client": client}
+    return render(request, "coordination/staff/note_new_apart.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def note_part(request, item_id, provider):
+    """The form for a part about one of those whom the note is about; nothing is copied into it."""
+    joint = sharing.own_note(item_id, provider)
+    client = parts.one_of(joint, request.GET.get("about", ""), provider)
+    form = NoteForm(_sent(request), kinds=every_kind(), workplaces=organizations_of(provider))
+    if form.is_valid():
+        part = write_part(joint=joint, client=client, by=request.user, **form.content())
+        return _saved(request, "note_share", part)
+    page = {"form": form, "client": client, "joint": joint, "own_kinds": _own_kinds(client)}
+    return render(request, "coordination/staff/note_part.html", page)
+
+
+def _sent(request):
+    return request.POST if request.method == "POST" else None
+
+
+def _own_kinds(client):
+    return labels(minors_own(client), kind_labels())
+
+
+def _saved(request, page, item):
+    messages.success(request, _("Your note is saved. Nobody but you can see it yet."))
+    return redirect(page, item.pk)
