@@ -2,29 +2,23 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from coordination.forms.structure import MOSTLY, REST, STRUCTURE, compose, taken_apart
 from coordination.models import Item
 from coordination.models.items import PSYCHOTHERAPY
 from releases.models import EXCLUSIVE, Purpose
 
 Kind = Item.Kind
+MOST = 20000
 CONTENT = ("kind", "categories", "service_date", "body")
-# What a note of this kind mostly holds. Said beside the kind, never ticked: the author confirms.
-MOSTLY = {
-    Kind.PROGRESS_SUMMARY: ["progress"],
-    Kind.MEDICATION_CHANGE: ["medications"],
-    Kind.TREATMENT_PLAN: ["treatment_plan", "goals"],
-    Kind.RISK_SAFETY: ["risk_safety"],
-    Kind.APPOINTMENT: ["attendance"],
-}
 
 
 class ApartForm(forms.Form):
     """A note of a kind that is settled; its categories are, too."""
 
-    settled = {"kind": Kind.PSYCHOTHERAPY_NOTE, "categories": [PSYCHOTHERAPY]}
+    settled: dict = {"kind": Kind.PSYCHOTHERAPY_NOTE, "categories": [PSYCHOTHERAPY]}
     also = forms.MultipleChoiceField(
         label=_("Who else is it about?"),
         help_text=_("It can then be shared only with people whom each of them has named."),
@@ -45,7 +39,7 @@ class ApartForm(forms.Form):
     )
     body = forms.CharField(
         label=_("Note"),
-        max_length=20000,
+        max_length=MOST,
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={
             "required": _("Write the note"),
@@ -79,31 +73,52 @@ class ApartForm(forms.Form):
 
     def content(self):
         """What the note says and where it was written, as the fields of an item."""
-        said = {**self.settled, **self.cleaned_data}
+        said = {**self.cleaned_data, **self.settled}
         only = next(iter(self.workplaces.values()), None)
         place = self.workplaces.get(self.cleaned_data.get("organization"), only)
         return {name: said[name] for name in CONTENT} | {"organization": place}
 
 
 class NoteForm(ApartForm):
-    settled = {}
-    kind = forms.ChoiceField(
-        label=_("What sort of note is it?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what sort of note it is")},
-    )
+    """A note of one of the kinds that have a structure, or of none."""
+
     categories = forms.MultipleChoiceField(
         label=_("What kinds of information does it hold?"),
-        help_text=_("Choose every kind that is in the note. They decide who may be shown it."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one kind of information")},
     )
-    field_order = ["kind"]
 
-    def __init__(self, *args, kinds, **kwargs):
+    def __init__(self, *args, kind, kinds, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = _with_hints(kinds)
+        self.settled = {"kind": kind}
+        self.fields["kind"] = forms.CharField(initial=kind, widget=forms.HiddenInput)
         self.fields["categories"].choices = _grouped(kinds)
+        self.fields["categories"].help_text = _help_on(kind, kinds)
+        self.questions = STRUCTURE[kind]
+        if self.questions:
+            self._ask()
+
+    def _ask(self):
+        """Asks each question of the kind, and leaves the text for the rest."""
+        for name, label in self.questions.items():
+            box = forms.Textarea(attrs={"rows": 2})
+            self.fields[name] = forms.CharField(label=label, required=False, widget=box)
+        body = self.fields["body"]
+        body.label, body.required, body.widget.attrs["rows"] = REST, False, 4
+        self.order_fields(["also", "service_date", "organization", *self.questions, "body"])
+
+    def clean(self):
+        """Makes one text of the answers."""
+        said = super().clean()
+        if self.errors.keys() & {"body", *self.questions}:
+            return said
+        text = compose(self.settled["kind"], said)
+        first = next(iter(self.questions), "body")
+        if not text:
+            self.add_error(first, self.fields["body"].error_messages["required"])
+        elif len(text) > MOST:
+            self.add_error(first, self.fields["body"].error_messages["max_length"])
+        return said | {"kind": self.settled["kind"], "body": text}
 
     def clean_categories(self):
         chosen = self.cleaned_data["categories"]
@@ -113,6 +128,12 @@ class NoteForm(ApartForm):
                   "note of their own."),
             )  # fmt: skip
         return chosen
+
+
+def said_before(item):
+    """What the form of a note begins with when it is changed."""
+    said = taken_apart(item.kind, item.body)
+    return said | {"categories": item.categories, "service_date": item.service_date}
 
 
 class PurposeForm(forms.Form):
@@ -125,17 +146,16 @@ class PurposeForm(forms.Form):
         return self.cleaned_data["purpose"] if self.is_valid() else Purpose.CARE_COORDINATION
 
 
-def _with_hints(kinds):
+def mostly(kind, kinds):
+    """What a note of this kind mostly holds, in words; nothing for a note of no kind."""
     known = {one.code: one.name for one in kinds}
-    hints = {kind: ", ".join(known[code] for code in codes) for kind, codes in MOSTLY.items()}
-    offered = [kind for kind in Kind if kind != Kind.PSYCHOTHERAPY_NOTE]
-    return [(kind, _with_hint(kind.label, hints.get(kind))) for kind in offered]
+    return ", ".join(known[code] for code in MOSTLY.get(kind, []))
 
 
-def _with_hint(label, kinds):
-    if not kinds:
-        return label
-    return format_html("{}<small>{}</small>", label, _("Mostly holds: %s") % kinds)
+def _help_on(kind, kinds):
+    hint = mostly(kind, kinds)
+    asked = _("Choose every kind that is in the note. They decide who may be shown it.")
+    return format_lazy("{} {}", asked, _("Mostly holds: %s") % hint) if hint else asked
 
 
 def _grouped(kinds):

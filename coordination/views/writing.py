@@ -7,7 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from clients.caseload import seen_together_with, treated_client
 from coordination.actions import write_item, write_part
-from coordination.forms.notes import ApartForm, NoteForm
+from coordination.forms.notes import ApartForm, NoteForm, mostly
+from coordination.forms.structure import STRUCTURE
+from coordination.models import Item
 from coordination.presenters import parts, sharing
 from providers.acting import as_provider
 from providers.finding import organizations_of
@@ -18,11 +20,15 @@ from releases.presenters import every_kind, kind_labels, labels
 @require_http_methods(["GET", "HEAD", "POST"])
 @as_provider
 def note_new(request, client_id, provider):
-    """The form for a note about the client; then the page that shares it."""
+    """The kinds to choose from, the form of one, and then the page that shares it."""
     client = treated_client(client_id, provider)
+    kind, kinds = _kind(request), every_kind()
+    if kind is None:
+        return _choose(request, kinds, client)
     form = NoteForm(
         _sent(request),
-        kinds=every_kind(),
+        kind=kind,
+        kinds=kinds,
         workplaces=organizations_of(provider),
         others=seen_together_with(client, provider),
     )
@@ -30,7 +36,7 @@ def note_new(request, client_id, provider):
         about = [client, *form.also_about()]
         item = write_item(author=provider, subjects=about, by=request.user, **form.content())
         return _saved(request, "note_share", item)
-    page = {"form": form, "client": client, "own_kinds": _own_kinds(client)}
+    page = {"form": form, "client": client, "sort": kind, "own_kinds": _own_kinds(client)}
     return render(request, "coordination/staff/note_new.html", page)
 
 
@@ -58,7 +64,11 @@ def note_part(request, item_id, provider):
     """The form for a part about one of those whom the note is about; nothing is copied into it."""
     joint = sharing.own_note(item_id, provider)
     client = parts.one_of(joint, request.GET.get("about", ""), provider)
-    form = NoteForm(_sent(request), kinds=every_kind(), workplaces=organizations_of(provider))
+    kind, kinds = _kind(request), every_kind()
+    if kind is None:
+        return _choose(request, kinds, client, joint)
+    places = organizations_of(provider)
+    form = NoteForm(_sent(request), kind=kind, kinds=kinds, workplaces=places)
     if form.is_valid():
         part = write_part(joint=joint, client=client, by=request.user, **form.content())
         return _saved(request, "note_share", part)
@@ -68,6 +78,17 @@ def note_part(request, item_id, provider):
 
 def _sent(request):
     return request.POST if request.method == "POST" else None
+
+
+def _kind(request):
+    asked = request.POST.get("kind") or request.GET.get("kind")
+    return Item.Kind(asked) if asked in STRUCTURE else None
+
+
+def _choose(request, kinds, client, joint=None):
+    offered = [(one, STRUCTURE[one].values(), mostly(one, kinds)) for one in STRUCTURE]
+    page = {"client": client, "joint": joint, "offered": offered}
+    return render(request, "coordination/staff/note_kinds.html", page)
 
 
 def _own_kinds(client):

@@ -23,7 +23,7 @@ def miriam():
 def test_unusual_names_fit_every_page(window, look, miriam, name):
     here = enter(window(**look), miriam.user)
     here.open("/clients/new/").fill(name=name).press("Add the client").sees(name)
-    here.follow("Write a note").tick(kind="progress_summary", categories="progress")
+    here.follow("Write a note").follow("Progress summary").tick(categories="progress")
     here.fill(body="Came in time.").press("Save the note").open("/clients/").sees(name)
     for page in ("/today/", "/releases/"):
         here.open(page)
@@ -54,7 +54,7 @@ def test_a_note_cannot_be_about_tomorrow(window, miriam):
     ida = make.client("Ida Berg")
     make.treatment(ida, miriam.provider)
     here = enter(window(), miriam.user).open(f"/clients/{ida.pk}/notes/new/")
-    here.tick(kind="progress_summary", categories="progress")
+    here.follow("Progress summary").tick(categories="progress")
     here.fill(body="Came in time.", service_date=str(make.TODAY + timedelta(days=2)))
     here.press("Save the note").sees("The date of service must not be in the future")
     assert not Item.objects.filter(author=miriam.provider).exists()

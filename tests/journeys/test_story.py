@@ -93,8 +93,8 @@ def read_and_sign(ana, link):
 
 
 def write_and_share(miriam, name):
-    miriam.reload().follow("Write a note").tick(kind="progress_summary", categories="progress")
-    miriam.fill(body=BODY).press("Save the note")
+    miriam.reload().follow("Write a note").follow("Progress summary")
+    miriam.tick(categories="progress").fill(body=BODY).press("Save the note")
     miriam.press("Share now…").sees(f"Shared with {name}")
 
 

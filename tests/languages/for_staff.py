@@ -27,6 +27,7 @@ PLACES = [
     "releases/views/told.py",
     "releases/models/restrictions.py",
     "coordination/forms/notes.py",
+    "coordination/forms/structure.py",
     "coordination/presenters/sharing.py",
     "coordination/presenters/staff.py",
     "coordination/presenters/untold.py",

@@ -247,7 +247,7 @@ def test_of_an_adult_or_a_younger_child_nothing_is_said(leo, play_therapist, str
 
 
 def test_an_author_is_told_before_writing(noa, counsellor):
-    page = counsellor.http.get(reverse("note_new", args=[noa.client.pk]))
+    page = counsellor.http.get(reverse("note_new", args=[noa.client.pk]), {"kind": "note"})
     assert "but no note of these kinds: Sexual and reproductive health" in words(page)
 
 

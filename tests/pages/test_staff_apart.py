@@ -29,7 +29,8 @@ def test_a_psychotherapy_note_is_written_on_a_form_of_its_own(ana, therapist):
 
 
 def test_the_form_of_other_notes_offers_neither_the_kind_nor_the_category(ana, therapist):
-    shown = page(therapist, "note_new", ana.client.pk).content.decode()
+    form = f"{reverse('note_new', args=[ana.client.pk])}?kind=note"
+    shown = therapist.http.get(form).content.decode()
     assert "sud_counseling_notes" in shown
     assert "psychotherapy" not in shown
     sent = PART | {"categories": ["psychotherapy_notes"]}
@@ -101,9 +102,9 @@ def test_a_part_is_a_note_about_one_of_them_alone(joint, robin, write_part):
 
 
 def test_nothing_of_the_joint_note_is_in_the_fields(joint, robin, couples_counsellor):
-    url = f"{reverse('note_part', args=[joint.pk])}?about={robin.client.pk}"
+    url = f"{reverse('note_part', args=[joint.pk])}?about={robin.client.pk}&kind=note"
     form = couples_counsellor.http.get(url).context["form"]
-    assert not any(form[name].value() for name in ("kind", "body", "categories"))
+    assert not any(form[name].value() for name in ("body", "categories"))
 
 
 def test_the_two_lead_to_each_other_for_the_author(joint, couples_counsellor, write_part):
