@@ -76,7 +76,10 @@ def _note_blocked_attempt(share_id):
 def _write_down(share, by, session_key, relied_on):
     session = hashlib.sha256(session_key.encode()).hexdigest()[:16] if session_key else ""
     line = {"actor": by.pk, "verb": Verb.ITEM_DISCLOSED, "subject_id": str(share.pk)}
-    if session and Entry.objects.filter(**line, detail__session=session).exists():
+    told = Entry.objects.filter(**line, detail__session=session)
+    if share.item.revised_at:  # another text than the one that was told of before
+        told = told.filter(at__gte=share.item.revised_at)
+    if session and told.exists():
         return
     record_each(
         Verb.ITEM_DISCLOSED,

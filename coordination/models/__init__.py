@@ -2,6 +2,7 @@
 
 from coordination.models.items import Item, ItemSubject
 from coordination.models.parts import ItemPart
+from coordination.models.revisions import ItemRevision
 from coordination.models.shares import Share
 
-__all__ = ["Item", "ItemPart", "ItemSubject", "Share"]
+__all__ = ["Item", "ItemPart", "ItemRevision", "ItemSubject", "Share"]

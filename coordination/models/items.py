@@ -56,6 +56,8 @@ class Item(models.Model):
     service_date = models.DateField(_("date of service"))
     body = models.TextField(_("note"))
     created_at = models.DateTimeField(db_default=ClockTimestamp())
+    revised_at = models.DateTimeField(null=True, blank=True)
+    """Since when it says what it says, if it said something else before; the database's."""
     subjects = models.ManyToManyField(Client, through="ItemSubject", related_name="items")
 
     objects = ItemQuerySet.as_manager()

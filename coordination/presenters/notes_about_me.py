@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from clients.names import isolated
-from coordination.models import Item, Share
+from coordination.models import Item, ItemRevision, Share
 from coordination.presenters.ledger import lines_of
 from ledger.models import Entry, Verb
 from providers.models import Provider, Standing
@@ -96,6 +96,12 @@ def body_for(told):
     """The text, or None where the client does not read it; row security decides."""
     item = Item.objects.filter(pk=told.share.item_id).only("body").first()
     return item.body if item and not _is_kept_apart(told) else None
+
+
+def changes_of(told):
+    """Since when it says what it says, if the client knows another text, and those they know."""
+    earlier = list(ItemRevision.objects.filter(item=told.share.item_id))
+    return {"changed_on": earlier[0].replaced_at if earlier else None, "revisions": earlier}
 
 
 def why_not(told):

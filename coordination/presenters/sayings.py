@@ -114,6 +114,7 @@ SAYINGS = {
         gettext_lazy("%(who)s lifted a limit: %(limit)s."), Group.PERMISSIONS, "check"
     ),
     Verb.ITEM_WRITTEN: Saying(gettext_lazy("%(who)s wrote a note."), Group.NOTES, "note"),
+    Verb.ITEM_REVISED: Saying(gettext_lazy("%(who)s changed a note."), Group.NOTES, "edit"),
     Verb.ITEM_SHARED: Saying(
         gettext_lazy("%(who)s addressed %(thing)s to %(to)s."), Group.NOTES, "shared"
     ),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from coordination.models import Share
 from coordination.presenters.staff import about, people_with
+from ledger.models import Entry, Verb
 from releases.acquaintance import clients_known_to
 from releases.models import Release
 from releases.notices import notices
@@ -30,8 +31,17 @@ def opened(shown, provider):
         "item": shown.item,
         "about": about(share.subjects, people_with(share.subjects)),
         "kinds": labels(share.categories, kind_labels()),
+        "changed_on": shown.item.revised_at if _opened_before(shown, provider) else None,
         "notices": told,
         # Said once: with the notice of the law where that has to state it.
         "allowed_by": [] if any(one.scope for one in told) else allowed_by,
         "clients": list(treated),
     }
+
+
+def _opened_before(shown, provider):
+    """Whether the provider was shown what the item said before it was changed."""
+    changed = shown.item.revised_at
+    opened = Entry.objects.filter(actor=provider.user_id, verb=Verb.ITEM_DISCLOSED)
+    opened = opened.filter(subject_id=str(shown.share.pk))
+    return changed is not None and opened.filter(at__lt=changed).exists()

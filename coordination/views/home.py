@@ -55,6 +55,7 @@ def client_note(request, share_id, client):
         "opened": notes.openings_of(told, client=client, viewer=request.user),
         "limits": limits_of(client, item=told.share.item_id),
         "reasons": notes.reasons(told),
+        **notes.changes_of(told),
     }
     return render(request, "coordination/client_note.html", shown)
 

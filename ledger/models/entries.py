@@ -59,6 +59,7 @@ class Verb(models.TextChoices):
     RESTRICTION_SET = "restriction_set", _("Restriction set")
     RESTRICTION_LIFTED = "restriction_lifted", _("Restriction lifted")
     ITEM_WRITTEN = "item_written", _("Item written")
+    ITEM_REVISED = "item_revised", _("Item changed")
     ITEM_SHARED = "item_shared", _("Item shared")
     SHARE_WITHDRAWN = "share_withdrawn", _("Share withdrawn")
     ITEM_DISCLOSED = "item_disclosed", _("Item opened")

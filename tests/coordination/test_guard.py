@@ -177,7 +177,10 @@ def test_a_former_client_is_nobodys_subject(ana, therapist, as_web, undone):
 
 @pytest.mark.parametrize(
     "statement",
-    ["update coordination_item set body = 'x'", "delete from coordination_item",
+    ["update coordination_item set kind = 'note'", "delete from coordination_item",
+     "update coordination_item set created_at = created_at",
+     "update coordination_item set author_id = author_id",
+     "update coordination_item set revised_at = null",
      "update coordination_itemsubject set client_id = client_id",
      "delete from coordination_itemsubject"],
 )  # fmt: skip

@@ -34,6 +34,7 @@ PLACES = [
     "coordination/tasks.py",
     "coordination/views/demo.py",
     "coordination/views/notes.py",
+    "coordination/views/revising.py",
     "coordination/views/shared.py",
     "coordination/views/treatment.py",
     "coordination/views/writing.py",

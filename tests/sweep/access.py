@@ -147,6 +147,7 @@ ROUTES = {
     "note_new_apart": own_client(post=True),
     "note_part": about("item", True),
     "note_page": about("item", ana_note="therapist", ana_private_note="therapist"),
+    "note_revise": about("item", True, ana_note="therapist", ana_private_note="therapist"),
     "note_share": about("item", True, ana_note="therapist", ana_private_note="therapist"),
     "share_withdraw": about("share", True, ana_open_share="therapist", ana_held_share="therapist"),
     "shared_with_me": page(PROVIDERS),
