@@ -1,6 +1,7 @@
 """What is said across providers: writing it, addressing it, taking it back, showing it."""
 
 from coordination.actions.disclosing import Disclosure, OpenThisMoment, disclose
+from coordination.actions.drafting import drop_draft, keep_draft
 from coordination.actions.revising import revise_item
 from coordination.actions.splitting import write_part
 from coordination.actions.writing import share_item, withdraw, write_item
@@ -9,6 +10,8 @@ __all__ = [
     "Disclosure",
     "OpenThisMoment",
     "disclose",
+    "drop_draft",
+    "keep_draft",
     "revise_item",
     "share_item",
     "withdraw",

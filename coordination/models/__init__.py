@@ -1,8 +1,9 @@
 """What is said across providers: items, whom they are about, and to whom they are shared."""
 
+from coordination.models.drafts import NoteDraft
 from coordination.models.items import Item, ItemSubject
 from coordination.models.parts import ItemPart
 from coordination.models.revisions import ItemRevision
 from coordination.models.shares import Share
 
-__all__ = ["Item", "ItemPart", "ItemRevision", "ItemSubject", "Share"]
+__all__ = ["Item", "ItemPart", "ItemRevision", "ItemSubject", "NoteDraft", "Share"]

@@ -33,6 +33,7 @@ PLACES = [
     "coordination/presenters/untold.py",
     "coordination/tasks.py",
     "coordination/views/demo.py",
+    "coordination/views/drafting.py",
     "coordination/views/notes.py",
     "coordination/views/revising.py",
     "coordination/views/shared.py",

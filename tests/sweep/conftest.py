@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from coordination.models import NoteDraft
 from providers.models import Standing
 from tests import factories as make
 from tests.people import a_provider
@@ -55,6 +56,12 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
             "colleague": gp.provider,
         },
         browser=lambda role: browser_of(role, request.getfixturevalue),
+        draft=NoteDraft.objects.create(
+            author=therapist.provider,
+            client=ana.client,
+            form="note",
+            content={"body": canary("ana", "draft")},
+        ),
         sam_note=make.item(play_therapist.provider, sam.client, body=canary("sam", "private-body")),
     )
 
@@ -116,7 +123,10 @@ def again(release, reason):
 
 def notes_about(ana, leo, therapist, play_therapist):
     return {
-        "ana_note": make.item(therapist.provider, ana.client, body=canary("ana", "shared-body")),
+        "ana_note": make.change(
+            make.item(therapist.provider, ana.client, body=canary("ana", "old-body")),
+            body=canary("ana", "shared-body"),
+        ),
         "ana_private_note": make.item(
             therapist.provider, ana.client, body=canary("ana", "private-body")
         ),

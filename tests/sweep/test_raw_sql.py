@@ -33,7 +33,7 @@ ABOUT_CLIENTS = {
 SHOWN = {
     "ana": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
-        "ana-shared-body",
+        "ana-shared-body", "ana-old-body",
     },
     "sam": {"sam-name", "sam-called", "joint-open-body"},
     "mother": {
@@ -41,7 +41,7 @@ SHOWN = {
     },
     "therapist": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
-        "ana-shared-body", "ana-private-body",
+        "ana-shared-body", "ana-old-body", "ana-private-body", "ana-draft",
     },
     "psychiatrist": {
         "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "sam-name", "sam-called",
