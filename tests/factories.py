@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from accounts.models import Kind, User
 from clients.models import Client, Representative, Treatment, Unit, UnitMember
-from coordination.models import Item, ItemSubject, Share
+from coordination.models import Item, ItemSubject, Share, Thread, ThreadSubject
 from providers.models import Membership, Organization, Provider, Standing
 from releases.actions.requests import name_parties
 from releases.document import fingerprint, form_of, render_document
@@ -233,6 +233,20 @@ def item(author, *clients, categories=("progress",), body="Sleeps better.", **fi
     for one in clients:
         ItemSubject.objects.create(item=made, client=one)
     return made
+
+
+@transaction.atomic
+def message(author, *clients, to=(), thread=None, shared=None, **fields):
+    """A message about these clients, of a new thread unless one is given, addressed to each."""
+    if thread is None:
+        thread = Thread.objects.create()
+        ThreadSubject.objects.bulk_create(
+            ThreadSubject(thread=thread, client=one) for one in clients
+        )
+    written = item(author, *thread.subjects.all(), kind="message", thread=thread, **fields)
+    for recipient in to:
+        share(written, recipient, shared=shared)
+    return written
 
 
 def share(item, recipient, *, shared=None, **fields):

@@ -1,7 +1,13 @@
 """What is said across providers: writing it, addressing it, taking it back, showing it."""
 
-from coordination.actions.disclosing import Disclosure, OpenThisMoment, disclose
+from coordination.actions.disclosing import (
+    Disclosure,
+    OpenThisMoment,
+    disclose,
+    disclose_each,
+)
 from coordination.actions.drafting import drop_draft, keep_draft
+from coordination.actions.messaging import start_thread, write_message
 from coordination.actions.revising import revise_item
 from coordination.actions.splitting import write_part
 from coordination.actions.writing import share_item, withdraw, write_item
@@ -10,11 +16,14 @@ __all__ = [
     "Disclosure",
     "OpenThisMoment",
     "disclose",
+    "disclose_each",
     "drop_draft",
     "keep_draft",
     "revise_item",
     "share_item",
+    "start_thread",
     "withdraw",
     "write_item",
+    "write_message",
     "write_part",
 ]

@@ -1,18 +1,18 @@
-"""Showing an item to a recipient: the one way in which a body reaches somebody."""
+"""Showing items to a recipient: the one way in which a body reaches somebody."""
 
 import hashlib
 from dataclasses import dataclass
 from functools import partial
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, F, Func, Max, TextField
 
 from accounts.refusals import Blocked
 from coordination.models import Item, Share
-from ledger.actions import record_each
+from ledger.actions import record_several
 from ledger.models import Entry, Verb
 from providers.locks import lock_shared
-from releases.gate import obligations
 
 
 class OpenThisMoment(Func):
@@ -35,30 +35,45 @@ class Disclosure:
     releases_relied_on: list
 
 
-@transaction.atomic
 def disclose(*, share_id, provider, by, session_key=""):
-    """The one way in which a body reaches a recipient. Raises Blocked, a 404.
+    """One share, as `disclose_each` shows it. Raises Blocked, a 404, where that shows none."""
+    shown = disclose_each(share_ids=[share_id], provider=provider, by=by, session_key=session_key)
+    if not shown:
+        raise _blocked(share_id)
+    return shown[0]
 
-    1. Find whom it is about; a closed share is not found.
+
+@transaction.atomic
+def disclose_each(*, share_ids, provider, by, session_key=""):
+    """Those of these shares that are open, with their bodies; however many, as many statements.
+
+    1. Find whom they are about; a closed share is not found.
     2. Take their locks, shared: from here to the commit nobody can revoke, restrict, suspend.
     3. Decide by the running clock and read in one statement.
     4. Write the ledger: a line per client, item, recipient and login session.
     The caller renders inside the same transaction, so the lock is held until the page is made.
     """
-    found = Share.objects.visible_to(provider).filter(pk=share_id).first()
-    if found is None:
-        raise _blocked(share_id)
-    lock_shared([*found.subjects, provider.pk])
+    found = Share.objects.visible_to(provider).filter(pk__in=share_ids)
+    subjects = dict(found.values_list("pk", "subjects"))
+    if not subjects:
+        return []
+    lock_shared([provider.pk, *{client for about in subjects.values() for client in about}])
+    open_now = Share.objects.filter(OpenThisMoment(), pk__in=subjects, recipient=provider)
+    duties = Func(
+        "categories", function="release_obligations", output_field=ArrayField(TextField())
+    )
+    shares = open_now.annotate(duties=duties)
+    shares = shares.select_related("item", "author", "item__organization")
     # Of the same people: if the note was said to be about another as well while we waited, nobody
     # holds that person's lock for us.
-    same = {"pk": share_id, "recipient": provider, "subjects": found.subjects}
-    open_now = Share.objects.filter(OpenThisMoment(), **same)
-    share = open_now.select_related("item", "author", "item__organization").first()
-    if share is None:
-        raise _blocked(share_id)
-    relied_on = _releases_relied_on(share)
-    _write_down(share, by, session_key, relied_on)
-    return Disclosure(share, share.item, frozenset(obligations(share.categories)), relied_on)
+    shares = [one for one in shares if one.subjects == subjects[one.pk]]
+    relied_on = _releases_relied_on(shares)
+    shown = [
+        Disclosure(one, one.item, frozenset(one.duties), relied_on.get(one.pk, []))
+        for one in shares
+    ]
+    _write_down(shown, by, session_key)
+    return shown
 
 
 def _blocked(share_id):
@@ -73,25 +88,47 @@ def _note_blocked_attempt(share_id):
         cursor.execute("select note_blocked_attempt(%s)", [share_id])
 
 
-def _write_down(share, by, session_key, relied_on):
+def _write_down(shown, by, session_key):
     session = hashlib.sha256(session_key.encode()).hexdigest()[:16] if session_key else ""
-    line = {"actor": by.pk, "verb": Verb.ITEM_DISCLOSED, "subject_id": str(share.pk)}
-    told = Entry.objects.filter(**line, detail__session=session)
-    if share.item.revised_at:  # another text than the one that was told of before
-        told = told.filter(at__gte=share.item.revised_at)
-    if session and told.exists():
-        return
-    record_each(
+    seen = _seen_in(session, shown, by) if session else set()
+    record_several(
         Verb.ITEM_DISCLOSED,
         by=by,
-        clients=share.subjects,
-        subject=share,
-        releases=relied_on,
-        detail={"session": session, "item": str(share.item_id)},
+        deeds=[
+            {
+                "clients": one.share.subjects,
+                "subject": one.share,
+                "releases": one.releases_relied_on,
+                "detail": {"session": session, "item": str(one.item.pk)},
+            }
+            for one in shown
+            if str(one.share.pk) not in seen
+        ],
     )
 
 
-def _releases_relied_on(share):
+def _seen_in(session, shown, by):
+    """The ids of those that this session was shown before."""
+    lines = Entry.objects.filter(actor=by.pk, verb=Verb.ITEM_DISCLOSED, detail__session=session)
+    ids = [str(one.share.pk) for one in shown]
+    told = dict(
+        lines.filter(subject_id__in=ids)
+        .order_by()
+        .values("subject_id")
+        .annotate(last=Max("at"))
+        .values_list("subject_id", "last")
+    )
+    # What was revised since is another text than the one that was told of before.
+    return {
+        str(one.share.pk)
+        for one in shown
+        if (last := told.get(str(one.share.pk)))
+        and not (one.item.revised_at and last < one.item.revised_at)
+    }
+
+
+def _releases_relied_on(shares):
     with connection.cursor() as cursor:
-        cursor.execute("select releases_relied_on(%s)", [share.pk])
-        return cursor.fetchone()[0]
+        ids = [str(one.pk) for one in shares]
+        cursor.execute("select * from releases_relied_on(%s::uuid[])", [ids])
+        return dict(cursor.fetchall())

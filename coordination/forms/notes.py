@@ -92,7 +92,7 @@ class NoteForm(ApartForm):
         super().__init__(*args, **kwargs)
         self.settled = {"kind": kind}
         self.fields["kind"] = forms.CharField(initial=kind, widget=forms.HiddenInput)
-        self.fields["categories"].choices = _grouped(kinds)
+        self.fields["categories"].choices = grouped(kinds)
         self.fields["categories"].help_text = _help_on(kind, kinds)
         self.questions = STRUCTURE[kind]
         if self.questions:
@@ -158,7 +158,7 @@ def _help_on(kind, kinds):
     return format_lazy("{} {}", asked, _("Mostly holds: %s") % hint) if hint else asked
 
 
-def _grouped(kinds):
+def grouped(kinds):
     alone = [one for one in kinds if one.code in EXCLUSIVE and one.code != PSYCHOTHERAPY]
     rest = [one for one in kinds if one.code not in EXCLUSIVE]
     groups = (
@@ -166,4 +166,4 @@ def _grouped(kinds):
         (_("Sensitive kinds"), [one for one in rest if one.is_sensitive]),
         (_("Alone on their note, with a release of their own"), alone),
     )
-    return [(name, [(one.code, one.name) for one in group]) for name, group in groups]
+    return [(name, [(one.code, one.name) for one in group]) for name, group in groups if group]

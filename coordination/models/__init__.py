@@ -5,5 +5,15 @@ from coordination.models.items import Item, ItemSubject
 from coordination.models.parts import ItemPart
 from coordination.models.revisions import ItemRevision
 from coordination.models.shares import Share
+from coordination.models.threads import Thread, ThreadSubject
 
-__all__ = ["Item", "ItemPart", "ItemRevision", "ItemSubject", "NoteDraft", "Share"]
+__all__ = [
+    "Item",
+    "ItemPart",
+    "ItemRevision",
+    "ItemSubject",
+    "NoteDraft",
+    "Share",
+    "Thread",
+    "ThreadSubject",
+]

@@ -40,6 +40,7 @@ class Item(models.Model):
         RISK_SAFETY = "risk_safety", _("Risk and safety")
         APPOINTMENT = "appointment", _("Appointment")
         PSYCHOTHERAPY_NOTE = "psychotherapy_note", _("Psychotherapy note")
+        MESSAGE = "message", _("Message")
 
         @classmethod
         def fitting(cls, categories):
@@ -58,6 +59,9 @@ class Item(models.Model):
     created_at = models.DateTimeField(db_default=ClockTimestamp())
     revised_at = models.DateTimeField(null=True, blank=True)
     """Since when it says what it says, if it said something else before; the database's."""
+    thread = models.ForeignKey(
+        "coordination.Thread", models.PROTECT, null=True, blank=True, related_name="messages"
+    )
     subjects = models.ManyToManyField(Client, through="ItemSubject", related_name="items")
 
     objects = ItemQuerySet.as_manager()
@@ -76,6 +80,15 @@ class Item(models.Model):
                 condition=Q(kind="psychotherapy_note", categories=[PSYCHOTHERAPY])
                 | ~(Q(kind="psychotherapy_note") | Q(categories__contains=[PSYCHOTHERAPY])),
                 name="item_psychotherapy_note_apart",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="message", thread__isnull=False)
+                | ~Q(kind="message") & Q(thread__isnull=True),
+                name="item_message_is_in_a_thread",
+            ),
+            models.CheckConstraint(
+                condition=Q(thread__isnull=True) | ~Q(categories__overlap=list(EXCLUSIVE)),
+                name="item_exclusive_category_is_no_message",
             ),
         ]
 

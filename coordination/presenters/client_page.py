@@ -99,7 +99,8 @@ def _who(party):
 
 def notes_about(client, provider):
     """The provider's own notes about the client, to be shown page by page."""
-    return Item.objects.written_by(provider).filter(about__client=client).defer("body")
+    own = Item.objects.written_by(provider).exclude(kind=Item.Kind.MESSAGE)
+    return own.filter(about__client=client).defer("body")
 
 
 def notes_shown(items, provider):

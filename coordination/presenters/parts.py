@@ -42,4 +42,4 @@ def _those(item, provider):
 
 
 def _can_be_split(item):
-    return len(subjects_of(item)) > 1 and not item.stays_apart
+    return len(subjects_of(item)) > 1 and not (item.stays_apart or item.thread_id)

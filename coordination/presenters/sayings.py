@@ -247,6 +247,7 @@ THINGS = {
     Item.Kind.RISK_SAFETY: gettext_lazy("a safety plan"),
     Item.Kind.APPOINTMENT: gettext_lazy("a note about an appointment"),
     Item.Kind.PSYCHOTHERAPY_NOTE: gettext_lazy("a psychotherapy note"),
+    Item.Kind.MESSAGE: gettext_lazy("a message"),
 }
 
 

@@ -70,21 +70,25 @@ def named_for(item, provider, purpose):
 
     A note that stays apart is suggested for nobody: only to whom it would open is named.
     """
-    named = _without(addressable_to(provider), item).filter(_named(item, provider))
+    named = _without(addressable_to(provider), item).filter(
+        named_by_clients(subjects_of(item), provider)
+    )
     named = _candidates(named[:MOST], item, purpose)
     return [one for one in named if one.state == State.OPEN or not item.stays_apart]
 
 
 def found_for(item, provider, purpose, text):
     """Those whom the search found besides, and who have the note not yet."""
-    found = _without(find_addressable(text, by=provider), item).exclude(_named(item, provider))
+    found = _without(find_addressable(text, by=provider), item).exclude(
+        named_by_clients(subjects_of(item), provider)
+    )
     return _candidates(found[:MOST], item, purpose)
 
 
-def _named(item, provider):
+def named_by_clients(clients, provider):
     """Whom a release of the clients names, themselves or by where they work now."""
     parties = Party.objects.filter(
-        release__in=Release.objects.visible_to(provider).filter(client__in=subjects_of(item))
+        release__in=Release.objects.visible_to(provider).filter(client__in=clients)
     )
     there = Membership.objects.filter(
         organization__in=parties.exclude(organization=None).values("organization"),
@@ -108,7 +112,7 @@ def _candidates(providers, item, purpose):
         Candidate(
             one,
             workplaces_of(one),
-            *_outcome(answer, joint=len(questions[0].subjects) > 1),
+            *outcome(answer, joint=len(questions[0].subjects) > 1),
             missing_line(answer, client, one, known),
         )
         for one, answer in zip(providers, answers, strict=True)
@@ -127,7 +131,8 @@ def _question(item, provider, purpose):
     )
 
 
-def _outcome(answer, *, joint):
+def outcome(answer, *, joint):
+    """What would come of sharing it now: a state and its words."""
     if answer.is_open:
         return State.OPEN, _("Opens now, until %(day)s") % {"day": day(answer.until)}
     return State.HELD, _("Not shareable with this person now") if joint else _("Would be held")

@@ -20,6 +20,7 @@ PROVIDER = [
     ("today", "today", _("Today")),
     ("client_list", "clients", _("Clients")),
     ("shared_with_me", "shared", _("Shared with me")),
+    ("thread_list", "mail", _("Messages")),
     ("release_list", "releases", _("Releases")),
 ]
 OFFICE = [("provider_list", "directory", _("Directory"))]

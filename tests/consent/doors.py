@@ -90,7 +90,10 @@ def different_rows(held: list[Held]) -> Iterator[str]:
 def rows_seen(one: Held, user: User) -> dict:
     with as_web(user):
         items = run("select id from coordination_item")
-        shares = run("select id, releases_relied_on(id) from coordination_share")
+        shares = run(
+            "select s.id, r.releases from coordination_share s"
+            " left join releases_relied_on(array[s.id]) r on r.share = s.id"
+        )
     relied_on = {one.name("shares", pk): one.names("releases", on) for pk, on in shares if on}
     return {
         "items": one.names("items", (pk for (pk,) in items)),

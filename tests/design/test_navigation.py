@@ -16,7 +16,14 @@ def places(response):
 
 PEOPLE = {
     "ana": ["/home/", "/history/", "/stop/"],
-    "therapist": ["/today/", "/clients/", "/shared/", "/releases/", "/directory/"],
+    "therapist": [
+        "/today/",
+        "/clients/",
+        "/shared/",
+        "/messages/",
+        "/releases/",
+        "/directory/",
+    ],
     "directory_admin": ["/directory/"],
 }
 

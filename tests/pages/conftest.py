@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories as make
+from tests.people import a_provider
 
 
 @pytest.fixture
@@ -24,3 +25,20 @@ def ask(ana, therapist, stranger):
         return by.http.post(url, filled | entered)
 
     return send
+
+
+@pytest.fixture
+def nurse(ana, therapist, psychiatrist):
+    """May know of Ana's progress; the psychiatrist may tell her, and she him."""
+    person = a_provider("Olga Reyes", "other", "RN")
+    for one in (therapist, psychiatrist):
+        sides = {"disclosers": [one.provider], "recipients": [person.provider]}
+        make.release(ana.client, direction="two_way", **sides)
+    return person
+
+
+@pytest.fixture
+def thread(ana, therapist, psychiatrist, gp):
+    """Begun by the therapist; the psychiatrist may read it, for the family doctor it is held."""
+    to = [psychiatrist.provider, gp.provider]
+    return make.message(therapist.provider, ana.client, to=to, body="She sleeps.").thread

@@ -34,8 +34,8 @@ MAY_READ = {
     "mother": {"leo"},
     "therapist": {"ana"},
     "psychiatrist": {
-        "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "joint-open-body",
-        "sam-name", "sam-called", "robin-name", "robin-called",
+        "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "ana-told",
+        "joint-open-body", "sam-name", "sam-called", "robin-name", "robin-called",
     },
     "gp": {
         "ana-name", "ana-called", "ana-lapsed-reason",
@@ -57,6 +57,7 @@ OBJECTS = {
     "membership": ["workplace"],
     "organization": ["practice"],
     "unit": ["couple"],
+    "thread": ["ana_thread", "leo_thread"],
     "representative": ["anas_attorney", "leos_father"],
 }  # fmt: skip
 
@@ -151,6 +152,9 @@ ROUTES = {
     "note_share": about("item", True, ana_note="therapist", ana_private_note="therapist"),
     "share_withdraw": about("share", True, ana_open_share="therapist", ana_held_share="therapist"),
     "shared_with_me": page(PROVIDERS),
+    "thread_list": page(PROVIDERS),
+    "thread_page": about("thread", True, ana_thread="therapist psychiatrist"),
+    "thread_new": own_client(post=True),
     "shared_open": about("share", ana_open_share="psychiatrist", joint_open_share="psychiatrist"),
     "release_list": page(PROVIDERS, post=True),
     "release_page": about(

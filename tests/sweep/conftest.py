@@ -39,6 +39,7 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
         | notes
         | shares_of(notes, psychiatrist, gp, family_counsellor)
         | joint_shares(sam, robin, couples_counsellor, psychiatrist, gp)
+        | threads_of(ana, leo, therapist, psychiatrist, gp, play_therapist, family_counsellor)
         | {
             "ana_limit": make.restriction(ana.client, categories=["billing"]),
             "leo_limit": make.restriction(leo.client, categories=["billing"]),
@@ -146,6 +147,27 @@ def shares_of(notes, psychiatrist, gp, family_counsellor):
         "ana_held_share": make.share(note, gp.provider, shared=make.ago(days=3)),
         "leo_open_share": make.share(notes["leo_note"], family_counsellor.provider),
     }
+
+
+def threads_of(ana, leo, therapist, psychiatrist, gp, play_therapist, family_counsellor):
+    """In Ana's, a message to the psychiatrist, and one to the family doctor that is held."""
+    author = therapist.provider
+    told = make.message(author, ana.client, to=[psychiatrist.provider], body=canary("ana", "told"))
+    make.message(
+        author,
+        to=[gp.provider],
+        thread=told.thread,
+        shared=make.ago(days=3),
+        body=canary("ana", "untold"),
+    )
+    child = make.message(
+        play_therapist.provider,
+        leo.client,
+        to=[family_counsellor.provider],
+        categories=["goals"],
+        body=canary("leo", "told"),
+    )
+    return {"ana_thread": told.thread, "leo_thread": child.thread}
 
 
 def joint_shares(sam, robin, couples_counsellor, psychiatrist, gp):

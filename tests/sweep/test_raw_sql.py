@@ -33,19 +33,21 @@ ABOUT_CLIENTS = {
 SHOWN = {
     "ana": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
-        "ana-shared-body", "ana-old-body",
+        "ana-shared-body", "ana-old-body", "ana-told", "ana-untold",
     },
     "sam": {"sam-name", "sam-called", "joint-open-body"},
     "mother": {
         "leo-name", "leo-called", "leo-open-reason", "leo-waiting-reason", "leo-shared-body",
+        "leo-told",
     },
     "therapist": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
         "ana-shared-body", "ana-old-body", "ana-private-body", "ana-draft",
+        "ana-told", "ana-untold",
     },
     "psychiatrist": {
-        "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "sam-name", "sam-called",
-        "robin-name", "robin-called", "joint-open-body",
+        "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "ana-told", "sam-name",
+        "sam-called", "robin-name", "robin-called", "joint-open-body",
     },
     "gp": {
         "ana-name", "ana-called", "ana-lapsed-reason", "sam-name", "sam-called", "robin-name",
