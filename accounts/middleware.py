@@ -24,6 +24,10 @@ class LateBodyError(RuntimeError):
     """A response whose body would be made after the request's transaction, as nobody."""
 
 
+# What a page asks by itself, while nobody may be sitting before it, carries this header.
+BY_ITSELF = "Accord-By-Itself"
+
+
 class SessionAgeMiddleware:
     """Signs out whoever has been signed in, or away, for too long."""
 
@@ -37,7 +41,7 @@ class SessionAgeMiddleware:
                 messages.info(
                     request, _("You were signed out to keep your account safe. Sign in again.")
                 )
-            else:
+            elif BY_ITSELF not in request.headers:
                 sessions.see(request.session)
         return self.get_response(request)
 

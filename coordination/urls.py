@@ -51,6 +51,7 @@ urlpatterns = [
     path("clients/<uuid:client_id>/messages/new/", threads.thread_new, name="thread_new"),
     path("messages/", threads.thread_list, name="thread_list"),
     path("messages/<uuid:thread_id>/", threads.thread_page, name="thread_page"),
+    path("messages/<uuid:thread_id>/now/", threads.thread_now, name="thread_now"),
     path("home/", home.client_home, name="client_home"),
     path("home/notes/", home.client_notes, name="client_notes"),
     path("home/notes/<uuid:share_id>/", home.client_note, name="client_note"),

@@ -1,7 +1,10 @@
 """Threads as their members see them: the list, and the messages of one, each what is theirs."""
 
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404
@@ -107,15 +110,29 @@ def unread(provider, user):
     return unopened(provider, user).filter(kind=MESSAGE)[: MOST_COUNTED + 1].count()
 
 
+def quotable(thread, provider, item_id):
+    """The message of the thread that shall be quoted, without its words, or None."""
+    with suppress(ValueError):
+        found = messages_in(thread, provider).filter(pk=UUID(item_id))
+        return found.select_related("author").first()
+    return None
+
+
+def state_of(items, provider):
+    """A word that changes whenever the page of these messages does: with a message that comes,
+    also one that was held before, with one that closes, and with where the reader's own went."""
+    items = list(items)
+    return _state(items, _sent(items, provider))
+
+
 def shown(items, provider, *, by, session_key):
     """What the page tells of these messages, oldest first; each is disclosed to its reader here."""
     items = list(items)
     told = _told(items, provider, by=by, session_key=session_key)
-    own = [one.pk for one in items if one.author_id == provider.pk]
-    bodies = Item.objects.written_by(provider).in_bulk(own)
-    sent = sent_lines(Share.objects.written_by(provider).filter(item__in=own), provider)
-    known = kind_labels()
+    bodies = Item.objects.written_by(provider).in_bulk(_own(items, provider))
+    sent, known = _sent(items, provider), kind_labels()
     words = bodies | {one.item.pk: one.item for one in told}
+    items = [one for one in items if one.pk in words]
     authors = {one.item.pk: one.share.author for one in told}
     allowed_by = _allowed_by(told, provider)
     return {
@@ -128,11 +145,26 @@ def shown(items, provider, *, by, session_key):
                 [line for line in sent if line.share.item_id == one.pk],
             )
             for one in reversed(items)
-            if one.pk in words
         ],
+        "state": _state(items, sent),
         "notices": notices({duty for one in told for duty in one.obligations}, allowed_by),
         "allowed_by": allowed_by,
     }
+
+
+def _own(items, provider):
+    return [one.pk for one in items if one.author_id == provider.pk]
+
+
+def _sent(items, provider):
+    shares = Share.objects.written_by(provider).filter(item__in=_own(items, provider))
+    return sent_lines(shares, provider)
+
+
+def _state(items, sent):
+    shown = [str(one.pk) for one in items]
+    stands = sorted((str(line.share.pk), line.state, str(line.state_text)) for line in sent)
+    return hashlib.sha256(repr((shown, stands)).encode()).hexdigest()[:32]
 
 
 def _told(items, provider, *, by, session_key):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clients.acting import clients_of
+from coordination.presenters.threads import unread
 from providers.models import Provider
 
 register = template.Library()
@@ -32,6 +33,8 @@ class Place:
     icon: str
     name: str
     here: bool
+    new: int = 0
+    """How many things there are that the reader may open and has not."""
 
 
 @register.simple_tag(takes_context=True)
@@ -46,18 +49,26 @@ def places(context, kind):
     """The places that this reader may go, the one where they are marked `here`."""
     request = context.get("request")
     path = getattr(request, "path", "")
+    provider = _provider_of(request) if kind == "staff" else None
+    anybody = "layout" in context
+    new = {"thread_list": unread(provider, request.user)} if provider else {}
     return [
-        Place(href, icon, name, path.startswith(href))
-        for url_name, icon, name in _open_to(request, kind, anybody="layout" in context)
+        Place(href, icon, name, path.startswith(href), new.get(url_name, 0))
+        for url_name, icon, name in _open_to(request, kind, provider=provider, anybody=anybody)
         for href in [reverse(url_name)]
     ]
 
 
-def _open_to(request, kind, *, anybody):
+def _provider_of(request):
+    user = getattr(request, "user", None)
+    known = user and user.is_authenticated
+    return Provider.objects.acting_for(user).first() if known else None
+
+
+def _open_to(request, kind, *, provider, anybody):
     """No place that would answer "not found": a clerk has no clients, a new account no record."""
     if kind == "client":
         return CLIENT if anybody or clients_of(request) else []
     if kind == "staff":
-        works = anybody or Provider.objects.acting_for(request.user).exists()
-        return [*PROVIDER, *OFFICE] if works else OFFICE
+        return [*PROVIDER, *OFFICE] if anybody or provider else OFFICE
     return []

@@ -1,12 +1,13 @@
 """Messages between providers: the threads, one of them, beginning one."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.caseload import seen_together_with, treated_client
-from coordination.actions import start_thread, write_message
+from coordination.actions import QuoteGoneError, start_thread, write_message
 from coordination.forms.messages import MessageForm
 from coordination.in_threads import may_write
 from coordination.presenters import addressing, threads
@@ -37,23 +38,34 @@ def thread_list(request, provider):
 def thread_page(request, thread_id, provider):
     """The messages that are the provider's to see, each shown under the lock, and a form."""
     thread = threads.known_thread(thread_id, provider)
-    clients = threads.subjects_of(thread)
-    form = None
-    if may_write(thread):
-        circle = addressing.circle(thread, provider)
-        first = {"categories": threads.kinds_of(thread, provider), "recipients": circle}
-        form = _form(request, provider, circle, first)
-        if _is_sent(request) and form.is_valid():
-            to = {"recipients": form.chosen_people(), "author": provider, "by": request.user}
-            write_message(thread=thread, **to, **form.content())
+    page = {"thread": thread, "about": threads.named(thread), "can_write": may_write(thread)}
+    if page["can_write"]:
+        asked = request.POST.get("quote") or request.GET.get("quote", "")
+        quote = threads.quotable(thread, provider, asked)
+        page |= {"form": _reply(request, thread, provider, quote), "quote": quote}
+        if asked and quote is None:
+            messages.error(request, _("What you wanted to quote is not there any more."))
+        elif _is_sent(request) and _send(request, page["form"], thread, provider, quote):
             messages.success(request, _("Your message is sent."))
             return redirect("thread_page", thread.pk)
-    page = {"thread": thread, "about": threads.named(thread), "form": form}
-    if form:
-        page["people"] = _people(form, provider, clients, thread)
+        clients = threads.subjects_of(thread)
+        page["people"] = _people(page["form"], provider, clients, thread)
     return render(
         request, "coordination/staff/thread_page.html", page | _shown(request, thread, provider)
     )
+
+
+@require_safe
+@as_provider
+def thread_now(request, thread_id, provider):
+    """What the page of the thread shows at this moment; nothing while that is what it shows."""
+    thread = threads.known_thread(thread_id, provider)
+    found = threads.messages_in(thread, provider)[:ROWS]
+    if request.GET.get("state") == threads.state_of(found, provider):
+        return HttpResponse(status=204)
+    page = {"thread": thread, "can_write": may_write(thread), "asked_by_itself": True}
+    page |= _shown(request, thread, provider)
+    return render(request, "coordination/staff/thread_page.html#thread", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,6 +86,30 @@ def thread_new(request, client_id, provider):
     page = {"form": form, "client": client, "people": _people(form, provider, about)}
     page["own_kinds"] = labels(minors_own(client), kind_labels())
     return render(request, "coordination/staff/thread_new.html", page)
+
+
+def _reply(request, thread, provider, quote):
+    circle = addressing.circle(thread, provider)
+    first = {"categories": threads.kinds_of(thread, provider), "recipients": circle}
+    return _form(request, provider, circle, first, kept=quote.categories if quote else ())
+
+
+def _send(request, form, thread, provider, quote):
+    """Whether it went."""
+    if not form.is_valid():
+        return False
+    facts = {"quote": quote.pk if quote else None, "session_key": _session_key(request)}
+    to = {"recipients": form.chosen_people(), "author": provider, "by": request.user}
+    try:
+        write_message(thread=thread, **to, **facts, **form.content())
+    except QuoteGoneError:
+        form.add_error(None, _("What you wanted to quote is not there any more."))
+        return False
+    return True
+
+
+def _session_key(request):
+    return request.session.session_key or ""
 
 
 def _is_sent(request):
@@ -105,12 +141,11 @@ def _form(request, provider, offered, first, **others):
 
 def _people(form, provider, clients, thread=None):
     """Whom the form offers, and what would come of it for each with the kinds that are ticked."""
-    known = {one for _group, kinds in form.fields["categories"].choices for one, _name in kinds}
     return addressing.candidates(
         form.people.values(),
         provider,
         clients=clients,
-        kinds=[one for one in form.value("categories") if one in known],
+        kinds=form.kinds,
         organization=form.workplace(),
         thread=thread,
     )
@@ -119,5 +154,5 @@ def _people(form, provider, clients, thread=None):
 def _shown(request, thread, provider):
     found = threads.messages_in(thread, provider)
     page = stretch(found, request.GET.get("page", ""), list, ROWS)
-    reader = {"by": request.user, "session_key": request.session.session_key or ""}
+    reader = {"by": request.user, "session_key": _session_key(request)}
     return {"page": page, **threads.shown(page.object_list, provider, **reader)}

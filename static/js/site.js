@@ -44,6 +44,10 @@
   const trouble = document.getElementById("trouble");
   const say = (shown) => { if (trouble) trouble.hidden = !shown; };
   ["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach((name) => document.addEventListener(name, () => say(true)));
+  // What a page asks by itself is gone: so is the page, and asking goes on no more.
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status === 404 && event.target.hasAttribute("data-by-itself")) window.location.reload();
+  });
   document.addEventListener("htmx:afterSwap", (event) => { say(false); meetErrors(event.target); });
 
   // A passkey that was not given: the browser has said why, the page says what else to try.

@@ -154,6 +154,7 @@ ROUTES = {
     "shared_with_me": page(PROVIDERS),
     "thread_list": page(PROVIDERS),
     "thread_page": about("thread", True, ana_thread="therapist psychiatrist"),
+    "thread_now": about("thread", ana_thread="therapist psychiatrist"),
     "thread_new": own_client(post=True),
     "shared_open": about("share", ana_open_share="psychiatrist", joint_open_share="psychiatrist"),
     "release_list": page(PROVIDERS, post=True),
