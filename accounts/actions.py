@@ -119,11 +119,13 @@ def choose_language(*, user, language):
 
 
 @transaction.atomic
-def choose_mail(*, user, no_mail, by):
-    """Whether this changed anything: letters stay away from now on, or come again."""
-    if not User.objects.filter(pk=user.pk, no_mail=not no_mail).update(no_mail=no_mail):
+def choose_mail(*, user, no_mail, by, daily_mail=False):
+    """Whether this changed anything: letters stay away from now on, come again, or once a day."""
+    chosen = {"no_mail": no_mail, "daily_mail": daily_mail}
+    if not User.objects.filter(pk=user.pk).exclude(**chosen).update(**chosen):
         return False
-    record(Verb.MAIL_CHOSEN, by=by, subject=user, detail={"no_mail": no_mail})
+    detail = {"no_mail": no_mail} | ({"daily_mail": True} if daily_mail else {})
+    record(Verb.MAIL_CHOSEN, by=by, subject=user, detail=detail)
     return True
 
 

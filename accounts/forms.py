@@ -5,7 +5,7 @@ from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Language
+from accounts.models import Kind, Language
 from accounts.names import validate_name
 
 
@@ -14,15 +14,25 @@ class MailForm(forms.Form):
         label=_("May we write to you?"),
         choices=[
             ("yes", _("Yes, send me mail")),
+            ("daily", _("Yes, but about what others share with me once a day at most")),
             ("no", _("Don’t mail me. I look here for what is new")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose whether we may write to you")},
     )
 
+    def __init__(self, *args, user, **kwargs):
+        rhythm = "daily" if user.daily_mail else "yes"
+        super().__init__(*args, initial={"mail": "no" if user.no_mail else rhythm}, **kwargs)
+        if user.kind != Kind.STAFF:  # nobody else is written to about what others share
+            choices = self.fields["mail"].choices
+            self.fields["mail"].choices = [one for one in choices if one[0] != "daily"]
+
     @property
-    def no_mail(self):
-        return self.cleaned_data["mail"] == "no"
+    def choice(self):
+        """What was chosen, as the fields of an account."""
+        chosen = self.cleaned_data["mail"]
+        return {"no_mail": chosen == "no", "daily_mail": chosen == "daily"}
 
 
 class SignUpForm(SignupForm):

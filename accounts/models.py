@@ -75,6 +75,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     no_mail = models.BooleanField(_("wants no mail"), default=False, db_default=False)
     """Off for everything but what keeps the account safe; the sender of letters asks."""
+    daily_mail = models.BooleanField(
+        _("wants one mail a day about what is shared"), default=False, db_default=False
+    )
     date_joined = models.DateTimeField(_("joined"), db_default=StatementTimestamp(), editable=False)
 
     objects = UserManager()

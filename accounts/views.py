@@ -112,13 +112,10 @@ def language(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_choice(request):
     """Whether letters come by mail: everybody's own choice, and nobody else's."""
-    form = MailForm(
-        request.POST if request.method == "POST" else None,
-        initial={"mail": "no" if request.user.no_mail else "yes"},
-    )
+    form = MailForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        actions.choose_mail(user=request.user, no_mail=form.no_mail, by=request.user)
-        if form.no_mail:
+        actions.choose_mail(user=request.user, by=request.user, **form.choice)
+        if form.choice["no_mail"]:
             said = _("We no longer mail you. Look here for what is new.")
         else:
             said = _("We write to you when something needs you.")

@@ -1,0 +1,1 @@
+grant select (daily_mail) on accounts_user to clerk;

@@ -1,0 +1,1 @@
+revoke select (daily_mail) on accounts_user from clerk;
