@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.shortcuts import get_object_or_404
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.http import Http404
 
 from coordination.actions import disclose_each
 from coordination.models import Item, Share, Thread
@@ -46,9 +46,14 @@ class Message:
 
 
 def known_thread(thread_id, provider):
-    """The thread, for whom there is one; for everybody else there is nothing (404)."""
-    known = Thread.objects.known_to(provider).prefetch_related("about")
-    return get_object_or_404(known, pk=thread_id)
+    """The thread, for whom there is one; for everybody else there is nothing (404).
+
+    Asked of the messages of this thread: `known_to` goes through everything that the provider has.
+    """
+    thread = Thread.objects.filter(pk=thread_id).prefetch_related("about").first()
+    if thread is None or not messages_in(thread, provider).exists():
+        raise Http404
+    return thread
 
 
 def named(thread):
@@ -179,9 +184,10 @@ def _allowed_by(told, provider):
 
 
 def _newest(items, provider):
-    opened = Share.objects.visible_to(provider).filter(kind=MESSAGE)
-    mine = Q(author=provider) | Q(pk__in=opened.values("item"))
-    return items.filter(mine, kind=MESSAGE).order_by("-created_at", "-id")
+    opened = Share.objects.visible_to(provider).filter(item=OuterRef("pk"))
+    return items.filter(Q(author=provider) | Exists(opened), kind=MESSAGE).order_by(
+        "-created_at", "-id"
+    )
 
 
 def _unread_in(threads, provider, user):

@@ -1,5 +1,7 @@
 """Messages between providers: each reads what is theirs, by the pages and by raw SQL."""
 
+import json
+
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
@@ -103,9 +105,10 @@ def test_what_the_law_wants_told_stands_with_the_messages(ana, therapist, strang
     assert "Do not pass this on" in shown
 
 
-def test_the_client_reads_what_was_written(ana, thread):
-    shown = text(ana, reverse("client_notes"))
-    assert "Message" in shown
+def test_the_client_reads_what_was_written_and_who_opened_it(ana, thread, psychiatrist):
+    assert "Message" in text(ana, reverse("client_notes"))
+    text(psychiatrist, page(thread))
+    assert "a message" in text(ana, reverse("access_history"))
 
 
 def test_the_list_tells_what_is_new(thread, psychiatrist):
@@ -163,6 +166,24 @@ def test_the_database_refuses_a_message_from_outside(ana, thread, gp, stranger, 
     for person in (gp, stranger):
         with as_web(person.user), pytest.raises(Exception, match="row-level security"):
             make.message(person.provider, thread=thread)
+
+
+def test_the_doors_answer_members_only(ana, thread, psychiatrist, gp, stranger, as_web):
+    make.treatment(ana.client, stranger.provider)
+    question = json.dumps(
+        [
+            {
+                "categories": ["progress"],
+                "recipient": str(psychiatrist.provider.pk),
+                "service_date": str(make.TODAY),
+                "purpose": "care_coordination",
+            }
+        ]
+    )
+    for person, answers in ((psychiatrist, 1), (gp, 0), (stranger, 0)):
+        with as_web(person.user):
+            assert run("select may_write_in(%s)", thread.pk) == [(bool(answers),)]
+            assert len(run("select * from thread_answers(%s, %s)", thread.pk, question)) == answers
 
 
 @pytest.mark.parametrize("facts", [{"kind": "note"}, {"categories": ["psychotherapy_notes"]}])
