@@ -57,3 +57,13 @@ LEO_SCHOOL = (
     "Both parents agreed on one handover place and one hour. Leo was told by both together. "
     "Please look out for how the handover shows up in his play."
 )
+
+WALK_ASKED = (
+    "Ana wants to walk to work twice a week from next month, and asks whether mornings are a good "
+    "time for it with you. Is there anything you would have us wait for?"
+)
+
+WALK_ANSWERED = (
+    "Mornings suit well, and twice is enough to begin with. Let us both ask her on Fridays how it "
+    "went, in the same words: easier, the same, harder."
+)

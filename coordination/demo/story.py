@@ -13,8 +13,10 @@ from coordination.demo.notes import (
     NOA_SCHOOL,
     PACE_QUESTION,
     SLEEP_PROGRESS,
+    WALK_ANSWERED,
+    WALK_ASKED,
 )
-from coordination.models import Item, ItemSubject, Share
+from coordination.models import Item, ItemSubject, Share, Thread, ThreadSubject
 from ledger.actions import record
 from ledger.ids import uuid7
 from ledger.models import Verb
@@ -120,8 +122,15 @@ class Story:
             detail=facts_of(kept),
         )
 
-    def note(self, author, about, kind, categories, body, *, at):
-        """A note by the author about one or several clients."""
+    def thread(self, about):
+        """A thread about these clients, for messages to be written in."""
+        made = Thread.objects.create()
+        clients = [self.cast.clients[one] for one in about.split()]
+        ThreadSubject.objects.bulk_create(ThreadSubject(thread=made, client=one) for one in clients)
+        return made
+
+    def note(self, author, about, kind, categories, body, *, at, thread=None):
+        """A note by the author about one or several clients, or a message of a thread."""
         author = self.cast.providers[author]
         clients = [self.cast.clients[one] for one in about.split()]
         item = Item.objects.create(
@@ -131,6 +140,7 @@ class Story:
             service_date=at.date(),
             body=body,
             created_at=at,
+            thread=thread,
         )
         ItemSubject.objects.bulk_create(ItemSubject(item=item, client=one) for one in clients)
         for client in clients:
@@ -199,6 +209,11 @@ def _ana_and_dr_lee(story, cast):
     story.share(change, "maya", at=ago(40), opened=ago(39), relying=[dose])
     pace = story.note("maya", "ana", "note", "medications", PACE_QUESTION, at=ago(2))
     story.share(pace, "lee", at=ago(2))
+    walk = story.thread("ana")
+    asked = story.note("maya", "ana", "message", "goals", WALK_ASKED, at=ago(4), thread=walk)
+    story.share(asked, "lee", at=ago(4), opened=ago(3), relying=[both])
+    answer = story.note("lee", "ana", "message", "goals", WALK_ANSWERED, at=ago(1), thread=walk)
+    story.share(answer, "maya", at=ago(1))
 
 
 def _sam_and_robin(story, cast):

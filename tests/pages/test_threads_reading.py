@@ -26,6 +26,12 @@ def test_each_reads_what_is_theirs_and_is_written_down_once(ana, thread, psychia
     assert line.release_ids == [psychiatrist.release.pk]
 
 
+def test_a_message_opened_by_itself_leads_to_its_thread(thread, therapist, psychiatrist):
+    share = Share.objects.get(recipient=psychiatrist.provider)
+    assert page(thread) in text(psychiatrist, reverse("shared_open", args=[share.pk]))
+    assert page(thread) in text(therapist, reverse("note_page", args=[share.item_id]))
+
+
 def test_for_whom_everything_is_held_there_is_no_thread(thread, gp, stranger):
     for person in (gp, stranger):
         nowhere = person.http.get(reverse("thread_page", args=[uuid7()]))
