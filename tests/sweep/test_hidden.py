@@ -13,7 +13,7 @@ WATCHERS = ["psychiatrist", "gp", "stranger", "sam", "mother", "directory_admin"
 
 
 def hidden_rows(scene, get):
-    """Notes, shares, releases and restrictions that none of the watchers may know of."""
+    """Notes, messages, shares, releases and restrictions that none of the watchers may know of."""
     ana, therapist = scene.objects["ana_record"], get("therapist").provider
     watchers = [get(one).provider for one in ("psychiatrist", "gp", "stranger")]
     for recipient in watchers:
@@ -21,6 +21,9 @@ def hidden_rows(scene, get):
         make.share(held, recipient)
         make.request(ana, disclosers=[therapist], recipients=[recipient], proposed_by=therapist)
         make.restriction(ana, provider=recipient, categories=["billing"])
+    for thread in (scene.objects["ana_thread"], None):
+        about = [] if thread else [ana]
+        make.message(therapist, *about, thread=thread, to=watchers, categories=["hiv_sti"])
     another, entry = a_client("Ida Berg"), get("couples_counsellor").provider
     make.treatment(another.client, therapist)
     make.release(another.client, disclosers=[therapist], recipients=[entry])
