@@ -112,7 +112,8 @@ def rows_of(threads, provider, user):
 def unread(provider, user):
     """How many messages the provider may open and has not opened; one more than MOST_COUNTED
     stands for any more."""
-    return unopened(provider, user).filter(kind=MESSAGE)[: MOST_COUNTED + 1].count()
+    new = unopened(provider, user).filter(kind=MESSAGE).order_by().values_list("pk", flat=True)
+    return len(new[: MOST_COUNTED + 1])
 
 
 def quotable(thread, provider, item_id):
