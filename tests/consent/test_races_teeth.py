@@ -5,7 +5,7 @@ Every test here breaks its own database, which a clean copy replaces afterwards.
 
 import pytest
 
-from coordination import actions
+from coordination.actions import disclosing
 from tests.attempts import run, value
 from tests.consent.conftest import differences
 from tests.consent.racing import race
@@ -27,7 +27,7 @@ AT_ONCE = MEETINGS["shared and stopped by statements"]
 
 def test_a_site_that_checks_without_the_lock_leaks(monkeypatch):
     """It checks, makes the page and writes it down; nothing holds the closer off."""
-    monkeypatch.setattr(actions, "lock_shared", lambda ids: None)
+    monkeypatch.setattr(disclosing, "lock_shared", lambda ids: None)
     trials, _before = stage(revoking, TIMES)
     outcomes = race(trials, closing(revoking), Page(monkeypatch), by_action)
     late = [read for _closed, read in shown_late(outcomes)]
@@ -36,10 +36,12 @@ def test_a_site_that_checks_without_the_lock_leaks(monkeypatch):
 
 
 def test_a_line_that_is_written_late_is_noticed(monkeypatch):
-    monkeypatch.setattr(actions, "lock_shared", lambda ids: None)
+    monkeypatch.setattr(disclosing, "lock_shared", lambda ids: None)
     trials, _before = stage(revoking, TIMES)
-    written = actions.record_each
-    monkeypatch.setattr(actions, "record_each", lambda *a, **b: after_a_while(written, *a, **b))
+    written = disclosing.record_several
+    monkeypatch.setattr(
+        disclosing, "record_several", lambda *a, **b: after_a_while(written, *a, **b)
+    )
     assert late_lines(trials, race(trials, closing(revoking), by_action))
 
 
