@@ -27,6 +27,12 @@ class Sought:
         return Group.choices
 
     @property
+    def only(self):
+        """Whose lines and which group were chosen, in words; of days a page says by itself."""
+        chosen = [*self.people, *self.groups]
+        return ", ".join(str(name) for key, name in chosen if key in {self.who, self.what} - {""})
+
+    @property
     def is_anything(self):
         return bool(self.who or self.what or self.since or self.until)
 

@@ -73,3 +73,12 @@ def test_what_a_spreadsheet_would_run_is_words(ana, psychiatrist):
 def test_nobody_gets_the_history_of_another(ana, opened, sam, therapist):
     assert rows_of(sam) == []
     assert therapist.http.get(reverse("history_file")).status_code == 404
+
+
+def test_what_is_printed_says_of_what_it_is_only_a_part(ana, psychiatrist, opened):
+    def printed(**query):
+        return words(ana.http.get(reverse("accounting"), query))
+
+    assert "This is not everything" not in printed()
+    part = printed(who=psychiatrist.user.pk, what="opened")
+    assert "This is not everything, only: Julian Okafor, " in part
