@@ -7,6 +7,7 @@ from django.urls import include, path
 from coordination.views import (
     client_page,
     demo,
+    finding,
     front,
     gallery,
     history,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("", include("clients.urls")),
     path("", include("releases.urls")),
     path("today/", today.today, name="today"),
+    path("find/", finding.find, name="find"),
     path("clients/", client_page.client_list, name="client_list"),
     path("clients/<uuid:client_id>/", client_page.client_page, name="client_page"),
     path("clients/<uuid:client_id>/end/", treatment.treatment_end, name="treatment_end"),

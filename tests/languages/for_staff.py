@@ -27,6 +27,7 @@ PLACES = [
     "releases/views/told.py",
     "releases/models/restrictions.py",
     "coordination/forms/messages.py",
+    "coordination/forms/finding.py",
     "coordination/forms/notes.py",
     "coordination/forms/structure.py",
     "coordination/presenters/sharing.py",

@@ -53,6 +53,8 @@ def test_every_list_costs_the_same_for_three_and_for_thirty_rows(
         (psychiatrist, reverse("client_page", args=[ana.client.pk])),
         (therapist, reverse("release_list")),
         (psychiatrist, reverse("shared_with_me")),
+        (therapist, reverse("find")),
+        (psychiatrist, reverse("find") + "?of=others"),
     ]
     grow(3)
     few = [queries(*page) for page in pages]

@@ -126,6 +126,7 @@ ROUTES = {
     "organization_edit": keeping("organization", "practice"),
     # A provider's work
     "today": page(PROVIDERS),
+    "find": page(PROVIDERS, post=True),
     "client_list": page(PROVIDERS, post=True),
     "client_new": page(PROVIDERS, post=True),
     "client_page": about("client", ana_record="therapist psychiatrist"),
