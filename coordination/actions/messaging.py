@@ -4,15 +4,10 @@ from django.db import transaction
 from django.http import Http404
 
 from clients.models import Client
-from coordination.actions.disclosing import disclose_each
 from coordination.actions.writing import share_item, write_item
 from coordination.in_threads import may_write
-from coordination.models import Item, Share, Thread, ThreadSubject
+from coordination.models import Item, Thread, ThreadSubject
 from providers.locks import lock_exclusive
-
-
-class QuoteGoneError(LookupError):
-    """What was to be quoted is not the author's to read any more."""
 
 
 @transaction.atomic
@@ -27,12 +22,10 @@ def start_thread(*, author, subjects, recipients, by, key, **content):
 
 
 @transaction.atomic
-def write_message(*, thread, author, recipients, by, key, quote=None, session_key="", **content):
+def write_message(*, thread, author, recipients, by, key, **content):
     """The message, about everybody whom its thread is about; row security says who may write it.
 
-    `key` is the id that it will have, so that the same form sent twice is one message. `quote` is
-    the id of a message of the thread: its words come first, and its kinds with them. Its author
-    is not named, whom not everybody in the thread may know to be in it.
+    `key` is the id that it will have, so that the same form sent twice is one message.
     """
     # Only their ids: who answers need not be allowed to read more of them.
     subjects = [Client(pk=one) for one in thread.about.values_list("client_id", flat=True)]
@@ -41,30 +34,7 @@ def write_message(*, thread, author, recipients, by, key, quote=None, session_ke
         return sent
     if not may_write(thread):
         raise Http404  # closed while we waited
-    if quote:
-        # Only now, under the lock: whoever read it first would hold it shared, and two who quote
-        # at once would wait for each other.
-        content = _with_quote(_quoted(thread, author, quote, by, session_key), **content)
     return _write(thread, subjects, author, recipients, by, pk=key, **content)
-
-
-def _quoted(thread, author, quote, by, session_key):
-    """The message with its words: the author's own, or disclosed to them here."""
-    own = Item.objects.written_by(author).filter(thread=thread, pk=quote).first()
-    if own:
-        return own
-    shares = Share.objects.visible_to(author).filter(item=quote, item__thread=thread)
-    share_ids = list(shares.values_list("pk", flat=True))
-    told = disclose_each(share_ids=share_ids, provider=author, by=by, session_key=session_key)
-    if not told:
-        raise QuoteGoneError
-    return told[0].item
-
-
-def _with_quote(quoted, *, body, categories, **content):
-    lines = "\n".join(f"> {line}" for line in quoted.body.splitlines())
-    kinds = [*categories, *(one for one in quoted.categories if one not in categories)]
-    return {"body": f"{lines}\n\n{body}", "categories": kinds, **content}
 
 
 def _write(thread, subjects, author, recipients, by, **content):

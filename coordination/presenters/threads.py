@@ -1,10 +1,8 @@
 """Threads as their members see them: the list, and the messages of one, each what is theirs."""
 
 import hashlib
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.http import Http404
@@ -114,14 +112,6 @@ def unread(provider, user):
     stands for any more."""
     new = unopened(provider, user).filter(kind=MESSAGE).order_by().values_list("pk", flat=True)
     return len(new[: MOST_COUNTED + 1])
-
-
-def quotable(thread, provider, item_id):
-    """The message of the thread that shall be quoted, without its words, or None."""
-    with suppress(ValueError):
-        found = messages_in(thread, provider).filter(pk=UUID(item_id))
-        return found.select_related("author").first()
-    return None
 
 
 def state_of(items, provider):

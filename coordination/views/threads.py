@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.caseload import seen_together_with, treated_client
-from coordination.actions import QuoteGoneError, start_thread, write_message
+from coordination.actions import start_thread, write_message
 from coordination.forms.messages import MessageForm
 from coordination.in_threads import may_write
 from coordination.presenters import addressing, threads
@@ -38,18 +38,14 @@ def thread_list(request, provider):
 def thread_page(request, thread_id, provider):
     """The messages that are the provider's to see, each shown under the lock, and a form."""
     thread = threads.known_thread(thread_id, provider)
-    page = {"thread": thread, "about": threads.named(thread), "can_write": may_write(thread)}
-    if page["can_write"]:
-        asked = request.POST.get("quote") or request.GET.get("quote", "")
-        quote = threads.quotable(thread, provider, asked)
-        page |= {"form": _reply(request, thread, provider, quote), "quote": quote}
-        if asked and quote is None:
-            messages.error(request, _("What you wanted to quote is not there any more."))
-        elif _is_sent(request) and _send(request, page["form"], thread, provider, quote):
-            messages.success(request, _("Your message is sent."))
+    page = {"thread": thread, "about": threads.named(thread)}
+    if may_write(thread):
+        page["form"] = form = _reply(request, thread, provider)
+        if _is_sent(request) and form.is_valid():
+            _send(request, form, thread, provider)
             return redirect("thread_page", thread.pk)
         clients = threads.subjects_of(thread)
-        page["people"] = _people(page["form"], provider, clients, thread)
+        page["people"] = _people(form, provider, clients, thread)
     return render(
         request, "coordination/staff/thread_page.html", page | _shown(request, thread, provider)
     )
@@ -63,8 +59,7 @@ def thread_now(request, thread_id, provider):
     found = threads.messages_in(thread, provider)[:ROWS]
     if request.GET.get("state") == threads.state_of(found, provider):
         return HttpResponse(status=204)
-    page = {"thread": thread, "can_write": may_write(thread), "asked_by_itself": True}
-    page |= _shown(request, thread, provider)
+    page = {"thread": thread, "asked_by_itself": True, **_shown(request, thread, provider)}
     return render(request, "coordination/staff/thread_page.html#thread", page)
 
 
@@ -88,24 +83,16 @@ def thread_new(request, client_id, provider):
     return render(request, "coordination/staff/thread_new.html", page)
 
 
-def _reply(request, thread, provider, quote):
+def _reply(request, thread, provider):
     circle = addressing.circle(thread, provider)
     first = {"categories": threads.kinds_of(thread, provider), "recipients": circle}
-    return _form(request, provider, circle, first, kept=quote.categories if quote else ())
+    return _form(request, provider, circle, first)
 
 
-def _send(request, form, thread, provider, quote):
-    """Whether it went."""
-    if not form.is_valid():
-        return False
-    facts = {"quote": quote.pk if quote else None, "session_key": _session_key(request)}
+def _send(request, form, thread, provider):
     to = {"recipients": form.chosen_people(), "author": provider, "by": request.user}
-    try:
-        write_message(thread=thread, **to, **facts, **form.content())
-    except QuoteGoneError:
-        form.add_error(None, _("What you wanted to quote is not there any more."))
-        return False
-    return True
+    write_message(thread=thread, **to, **form.content())
+    messages.success(request, _("Your message is sent."))
 
 
 def _session_key(request):

@@ -23,6 +23,4 @@ def test_messages(album, window, cast):
     make.message(lee, thread=thread, to=[maya], categories=["goals"], body="Yes. Mornings, then.")
     album.take("messages", desk.open("/messages/"))
     album.take("thread", desk.open(f"/messages/{thread.pk}/"))
-    quoted = thread.messages.earliest("created_at")
-    album.take("thread-quoting", desk.open(f"/messages/{thread.pk}/?quote={quoted.pk}"))
     album.take("thread-of-the-other", window("lee").open(f"/messages/{thread.pk}/"))
