@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from coordination.views import (
+    attachments,
     client_page,
     demo,
     finding,
@@ -47,6 +48,27 @@ urlpatterns = [
     path("notes/<uuid:item_id>/", notes.note_page, name="note_page"),
     path("notes/<uuid:item_id>/change/", revising.note_revise, name="note_revise"),
     path("notes/<uuid:item_id>/share/", notes.note_share, name="note_share"),
+    path("notes/<uuid:item_id>/files/", attachments.note_files, name="note_files"),
+    path(
+        "notes/<uuid:item_id>/files/<uuid:attachment_id>/",
+        attachments.note_file,
+        name="note_file",
+    ),
+    path(
+        "notes/<uuid:item_id>/files/<uuid:attachment_id>/remove/",
+        attachments.note_file_remove,
+        name="note_file_remove",
+    ),
+    path(
+        "shared/<uuid:share_id>/files/<uuid:attachment_id>/",
+        attachments.shared_file,
+        name="shared_file",
+    ),
+    path(
+        "home/notes/<uuid:share_id>/files/<uuid:attachment_id>/",
+        attachments.client_file,
+        name="client_file",
+    ),
     path("shares/<uuid:share_id>/withdraw/", notes.share_withdraw, name="share_withdraw"),
     path("shared/", shared.shared_with_me, name="shared_with_me"),
     path("shared/<uuid:share_id>/", shared.shared_open, name="shared_open"),

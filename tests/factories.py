@@ -7,6 +7,7 @@ the test. Situations with names of people and places are in tests/people.py.
 import itertools
 import time
 from datetime import date, timedelta
+from hashlib import sha256
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
@@ -16,9 +17,10 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.documents import seal_document
 from accounts.models import Kind, User
 from clients.models import Client, Representative, Treatment, Unit, UnitMember
-from coordination.models import Item, ItemSubject, Share, Thread, ThreadSubject
+from coordination.models import Attachment, Item, ItemSubject, Share, Thread, ThreadSubject
 from providers.models import Membership, Organization, Provider, Standing
 from releases.actions.requests import name_parties
 from releases.document import fingerprint, form_of, render_document
@@ -248,6 +250,15 @@ def message(author, *clients, to=(), thread=None, shared=None, **fields):
     for recipient in to:
         share(written, recipient, shared=shared)
     return written
+
+
+def attachment(item, *, content=b"A letter.", name="letter.txt", media_type="text/plain"):
+    """A file of the note, sealed as the site seals it."""
+    made = Attachment(item=item, name=name, media_type=media_type, size=len(content))
+    made.sha256 = sha256(content).hexdigest()
+    made.sealed = seal_document(content, made.pk)
+    made.save(force_insert=True)
+    return made
 
 
 def share(item, recipient, *, shared=None, **fields):

@@ -17,9 +17,10 @@ def pdf(pages=1, password=""):
     return file.getvalue()
 
 
-def jpeg():
-    """Only the segments: nobody here looks at the picture."""
-    frame = b"\xff\xc0" + (11).to_bytes(2) + b"\x08\x00\x01\x00\x01\x01\x01\x11\x00"
+def jpeg(side=1):
+    """Only the segments: nobody here looks at the picture, which says that it is a square."""
+    size = side.to_bytes(2) * 2
+    frame = b"\xff\xc0" + (11).to_bytes(2) + b"\x08" + size + b"\x01\x01\x11\x00"
     scan = b"\xff\xda" + (8).to_bytes(2) + b"\x01\x01\x00\x00\x3f\x00" + b"\x12\x34"
     return b"\xff\xd8\xff\xe0" + (4).to_bytes(2) + b"JF" + frame + scan + b"\xff\xd9"
 

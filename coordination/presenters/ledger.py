@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clients.names import isolated, names_of
 from coordination.models import Share
-from coordination.presenters.sayings import REPLACED, SAYINGS, THINGS
+from coordination.presenters.sayings import FILE_OPENED, REPLACED, SAYINGS, THINGS
 from ledger.models import Verb
 from releases.for_clients import described
 from releases.limits import told
@@ -72,7 +72,7 @@ class _Facts:
             "limit": self.limits.get(entry.subject_id) or _("it is not here any more"),
             "permission": permission.direction if permission else _("it is not here any more"),
         }
-        text = REPLACED if entry.detail.get("supersedes") else saying.text
+        text = _said_of(entry, saying)
         return Line(
             entry.at,
             text % words,
@@ -92,6 +92,14 @@ class _Facts:
                 words = {"who": permission.who, "day": day(permission.release.signed_at)}
                 text = _("permission for %(who)s, signed %(day)s") % words
                 yield Link(text, reverse("release_receipt", args=[key]))
+
+
+def _said_of(entry, saying):
+    if entry.detail.get("supersedes"):
+        return REPLACED
+    if entry.verb == Verb.ITEM_DISCLOSED and entry.detail.get("attachment"):
+        return FILE_OPENED
+    return saying.text
 
 
 def _thing(entry, share):

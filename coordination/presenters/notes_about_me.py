@@ -95,7 +95,7 @@ def told_or_404(client, share_id):
 def body_for(told):
     """The text, or None where the client does not read it; row security decides."""
     item = Item.objects.filter(pk=told.share.item_id).only("body").first()
-    return item.body if item and not _is_kept_apart(told) else None
+    return item.body if item and not is_kept_apart(told) else None
 
 
 def changes_of(told):
@@ -106,7 +106,7 @@ def changes_of(told):
 
 def why_not(told):
     """Why there is no text to read, in words that tell nothing about anybody else."""
-    if _is_kept_apart(told):
+    if is_kept_apart(told):
         words = {"author": told.author}
         return _("Notes of this sort are kept apart. Ask %(author)s about them.") % words
     return _(
@@ -134,5 +134,5 @@ def openings_of(told, *, client, viewer):
     return lines_of(entries[:MOST_LINES], client=client, viewer=viewer)
 
 
-def _is_kept_apart(told):
+def is_kept_apart(told):
     return bool(set(told.share.categories) & set(EXCLUSIVE))

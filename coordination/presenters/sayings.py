@@ -123,6 +123,14 @@ SAYINGS = {
         Group.NOTES,
         state=State.ENDED,
     ),
+    Verb.ATTACHMENT_ADDED: Saying(
+        gettext_lazy("%(who)s attached a file to a note."), Group.NOTES, "note"
+    ),
+    Verb.ATTACHMENT_REMOVED: Saying(
+        gettext_lazy("%(who)s took away a file that was attached to a note."),
+        Group.NOTES,
+        state=State.ENDED,
+    ),
     Verb.CLIENT_REGISTERED: Saying(gettext_lazy("%(who)s made this record."), Group.OTHER, "add"),
     Verb.TREATMENT_STARTED: Saying(
         gettext_lazy("%(who)s began the treatment."), Group.OTHER, "person"
@@ -238,6 +246,9 @@ SAYINGS = {
 
 # The same said where one took the place of another.
 REPLACED = gettext_lazy("%(who)s signed a permission in place of an older one: %(permission)s.")
+
+# Said of a file of a note, whose name is nobody's to read here.
+FILE_OPENED = gettext_lazy("%(who)s opened a file attached to %(thing)s.")
 
 THINGS = {
     Item.Kind.NOTE: gettext_lazy("a note"),

@@ -10,6 +10,7 @@ from accounts.reauthentication import recent_proof_required
 from clients.acting import as_client
 from clients.representing import is_own
 from coordination.presenters import notes_about_me as notes
+from coordination.presenters.attachments import attachments_for
 from coordination.presenters.home import home_of
 from releases.actions.restricting import restrict
 from releases.forms.limits import WhomForm
@@ -51,6 +52,7 @@ def client_note(request, share_id, client):
     shown = {
         "told": told,
         "body": body,
+        "files": attachments_for(told),
         "why_not": "" if body else notes.why_not(told),
         "opened": notes.openings_of(told, client=client, viewer=request.user),
         "limits": limits_of(client, item=told.share.item_id),

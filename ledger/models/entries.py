@@ -63,6 +63,8 @@ class Verb(models.TextChoices):
     ITEM_SHARED = "item_shared", _("Item shared")
     SHARE_WITHDRAWN = "share_withdrawn", _("Share withdrawn")
     ITEM_DISCLOSED = "item_disclosed", _("Item opened")
+    ATTACHMENT_ADDED = "attachment_added", _("File attached")
+    ATTACHMENT_REMOVED = "attachment_removed", _("File taken away")
     ACCESS_BLOCKED = "access_blocked", _("Access blocked")
     RECEIPT_SEALED = "receipt_sealed", _("Receipt of a stop kept")
     ESIGN_AGREED = "esign_agreed", _("Signing online agreed to")

@@ -256,6 +256,7 @@ from tests.journeys.shots_of_staff import (  # noqa: E402
     test_a_provider,  # noqa: F401
     test_asking,  # noqa: F401
     test_checking_a_file,  # noqa: F401
+    test_files,  # noqa: F401
     test_of_age,  # noqa: F401
     test_on_paper,  # noqa: F401
     test_the_directory,  # noqa: F401

@@ -47,6 +47,22 @@ def test_a_provider(album, window, cast):
     )
 
 
+def test_files(album, window, cast):
+    maya, ana, lee = window("maya"), cast.clients["ana"], cast.providers["lee"]
+    kind = "substance_use_part2"
+    make.release(ana, categories=[kind], disclosers=[cast.providers["maya"]], recipients=[lee])
+    note = make.item(cast.providers["maya"], ana, categories=[kind])
+    share = make.share(note, lee)
+    album.take("file-attach", maya.open(f"/notes/{note.pk}/files/"))
+    album.take("file-attach-wrong", maya.press("Attach it"))
+    file = make.attachment(note, name="Letter of the clinic, 3 March.txt")
+    make.attachment(note, name=f"{'A-very-long-name-' * 6}.pdf")
+    album.take("note-with-files", maya.open(f"/notes/{note.pk}/"))
+    album.take("file-take-away", maya.open(f"/notes/{note.pk}/files/{file.pk}/remove/"))
+    album.take("shared-with-files", window("lee").open(f"/shared/{share.pk}/"))
+    album.take("client-note-with-files", window("ana").open(f"/home/notes/{share.pk}/"))
+
+
 def test_asking(album, window, cast):
     maya, page = window("maya"), f"/clients/{cast.clients['ana'].pk}/ask/"
     album.take("ask-1-whom", maya.open(page))

@@ -4,6 +4,7 @@ from fnmatch import fnmatch
 
 PLACES = [
     "*/apps.py",
+    "accounts/attached.py",
     "accounts/scan_field.py",
     "accounts/scans.py",
     "ledger/*",
@@ -26,10 +27,12 @@ PLACES = [
     "releases/views/together.py",
     "releases/views/told.py",
     "releases/models/restrictions.py",
+    "coordination/forms/attachments.py",
     "coordination/forms/messages.py",
     "coordination/forms/finding.py",
     "coordination/forms/notes.py",
     "coordination/forms/structure.py",
+    "coordination/presenters/attachments.py",
     "coordination/presenters/sharing.py",
     "coordination/presenters/staff.py",
     "coordination/presenters/untold.py",

@@ -34,7 +34,7 @@ MAY_READ = {
     "mother": {"leo"},
     "therapist": {"ana"},
     "psychiatrist": {
-        "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "ana-told",
+        "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "ana-told", "ana-file",
         "joint-open-body", "sam-name", "sam-called", "robin-name", "robin-called",
     },
     "gp": {
@@ -52,6 +52,8 @@ OBJECTS = {
         "ana_open_share", "ana_held_share", "leo_open_share", "joint_open_share",
         "joint_held_share",
     ],
+    "attachment of item": ["ana_note_file", "ana_private_file", "leo_note_file"],
+    "attachment of share": ["ana_open_file", "ana_held_file", "leo_open_file", "joint_held_file"],
     "restriction": ["ana_limit", "leo_limit"],
     "provider": ["entry"],
     "membership": ["workplace"],
@@ -149,6 +151,13 @@ ROUTES = {
     "note_new_apart": own_client(post=True),
     "note_part": about("item", True),
     "note_page": about("item", ana_note="therapist", ana_private_note="therapist"),
+    "note_files": about("item", True, ana_note="therapist", ana_private_note="therapist"),
+    "note_file": about(
+        "attachment of item", ana_note_file="therapist", ana_private_file="therapist"
+    ),
+    "note_file_remove": about(
+        "attachment of item", True, ana_note_file="therapist", ana_private_file="therapist"
+    ),
     "note_revise": about("item", True, ana_note="therapist", ana_private_note="therapist"),
     "note_share": about("item", True, ana_note="therapist", ana_private_note="therapist"),
     "share_withdraw": about("share", True, ana_open_share="therapist", ana_held_share="therapist"),
@@ -157,6 +166,10 @@ ROUTES = {
     "thread_page": about("thread", True, ana_thread="therapist psychiatrist"),
     "thread_now": about("thread", ana_thread="therapist psychiatrist"),
     "thread_new": own_client(post=True),
+    "shared_file": about("attachment of share", ana_open_file="psychiatrist"),
+    "client_file": about(
+        "attachment of share", ana_open_file="ana", ana_held_file="ana", leo_open_file="mother"
+    ),
     "shared_open": about("share", ana_open_share="psychiatrist", joint_open_share="psychiatrist"),
     "release_list": page(PROVIDERS, post=True),
     "release_page": about(

@@ -34,11 +34,14 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
         mark(person, whose)
     make.change(father.authority, during=(make.ago(days=9), make.ago(days=1)))
     notes = notes_about(ana, leo, therapist, play_therapist)
+    shares = shares_of(notes, psychiatrist, gp, family_counsellor)
+    joint = joint_shares(sam, robin, couples_counsellor, psychiatrist, gp)
     return SimpleNamespace(
         objects=releases_of(ana, leo, therapist, psychiatrist, gp, family_counsellor)
         | notes
-        | shares_of(notes, psychiatrist, gp, family_counsellor)
-        | joint_shares(sam, robin, couples_counsellor, psychiatrist, gp)
+        | shares
+        | joint
+        | files_of(notes, shares, joint["joint_held_share"])
         | threads_of(ana, leo, therapist, psychiatrist, gp, play_therapist, family_counsellor)
         | {
             "ana_limit": make.restriction(ana.client, categories=["billing"]),
@@ -57,14 +60,15 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
             "colleague": gp.provider,
         },
         browser=lambda role: browser_of(role, request.getfixturevalue),
-        draft=NoteDraft.objects.create(
-            author=therapist.provider,
-            client=ana.client,
-            form="note",
-            content={"body": canary("ana", "draft")},
-        ),
+        draft=draft_of(therapist, ana),
         sam_note=make.item(play_therapist.provider, sam.client, body=canary("sam", "private-body")),
     )
+
+
+def draft_of(author, person):
+    words = {"body": canary("ana", "draft")}
+    facts = {"author": author.provider, "client": person.client, "form": "note"}
+    return NoteDraft.objects.create(**facts, content=words)
 
 
 def releases_of(ana, leo, therapist, psychiatrist, gp, family_counsellor):
@@ -168,6 +172,28 @@ def threads_of(ana, leo, therapist, psychiatrist, gp, play_therapist, family_cou
         body=canary("leo", "told"),
     )
     return {"ana_thread": told.thread, "leo_thread": child.thread}
+
+
+def files_of(notes, shares, joint_held):
+    """What is in an address about a file: the id of a note or share, and that of the file."""
+    ana = a_file(notes["ana_note"], "ana", "file")
+    private = a_file(notes["ana_private_note"], "ana", "private-file")
+    leo = a_file(notes["leo_note"], "leo", "file")
+    pairs = {
+        "ana_note_file": (notes["ana_note"], ana),
+        "ana_private_file": (notes["ana_private_note"], private),
+        "leo_note_file": (notes["leo_note"], leo),
+        "ana_open_file": (shares["ana_open_share"], ana),
+        "ana_held_file": (shares["ana_held_share"], ana),
+        "leo_open_file": (shares["leo_open_share"], leo),
+        "joint_held_file": (joint_held, a_file(joint_held.item, "joint", "file")),
+    }
+    return {name: SimpleNamespace(pk=(of.pk, one.pk)) for name, (of, one) in pairs.items()}
+
+
+def a_file(note, whose, what):
+    words = canary(whose, what)
+    return make.attachment(note, content=words.encode(), name=f"{words}.txt")
 
 
 def joint_shares(sam, robin, couples_counsellor, psychiatrist, gp):

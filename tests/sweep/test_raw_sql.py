@@ -33,21 +33,21 @@ ABOUT_CLIENTS = {
 SHOWN = {
     "ana": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
-        "ana-shared-body", "ana-old-body", "ana-told", "ana-untold",
+        "ana-shared-body", "ana-old-body", "ana-told", "ana-untold", "ana-file",
     },
     "sam": {"sam-name", "sam-called", "joint-open-body"},
     "mother": {
         "leo-name", "leo-called", "leo-open-reason", "leo-waiting-reason", "leo-shared-body",
-        "leo-told",
+        "leo-told", "leo-file",
     },
     "therapist": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
         "ana-shared-body", "ana-old-body", "ana-private-body", "ana-draft",
-        "ana-told", "ana-untold",
+        "ana-told", "ana-untold", "ana-file", "ana-private-file",
     },
     "psychiatrist": {
-        "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "ana-told", "sam-name",
-        "sam-called", "robin-name", "robin-called", "joint-open-body",
+        "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "ana-told", "ana-file",
+        "sam-name", "sam-called", "robin-name", "robin-called", "joint-open-body",
     },
     "gp": {
         "ana-name", "ana-called", "ana-lapsed-reason", "sam-name", "sam-called", "robin-name",
@@ -156,7 +156,9 @@ def test_the_clerk_reads_these_texts_and_no_other(db):
     assert {table: " ".join(sorted(columns)) for table, columns in readable.items()} == CLERK_READS
 
 
-@pytest.mark.parametrize("table", ["coordination_item", "releases_signature"])
+@pytest.mark.parametrize(
+    "table", ["coordination_attachment", "coordination_item", "releases_signature"]
+)
 def test_the_clerk_reads_no_column_of_a_note_or_signature(scene, as_clerk, table):
     columns = [
         column

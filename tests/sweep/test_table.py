@@ -8,8 +8,10 @@ from tests.sweep.rows import Open, Own, Row, Shut
 
 
 def kinds_in(route):
-    """The kinds of object in an address: `release` for `<uuid:release_id>`."""
-    return [name.removesuffix("_id") for name in route.parameters]
+    """The kinds of object in an address: `release` for `<uuid:release_id>`; of something that is
+    found by its owner, `attachment of item`."""
+    kinds = [name.removesuffix("_id") for name in route.parameters]
+    return [" of ".join(reversed(kinds))] if kinds else []
 
 
 def test_every_address_has_a_row():
