@@ -49,11 +49,11 @@ def site(live_server, settings):
     ("layout", "look"),
     [
         ("client", {"color_scheme": "light"}),
-        ("client", {"color_scheme": "dark"}),
-        ("client", {"forced_colors": "active"}),
-        ("staff", {"color_scheme": "light"}),
         ("staff", {"color_scheme": "dark"}),
         ("public", {"color_scheme": "light"}),
+        pytest.param("client", {"color_scheme": "dark"}, marks=pytest.mark.long),
+        pytest.param("client", {"forced_colors": "active"}, marks=pytest.mark.long),
+        pytest.param("staff", {"color_scheme": "light"}, marks=pytest.mark.long),
     ],
     ids=lambda part: part if isinstance(part, str) else "-".join(part.values()),
 )

@@ -27,7 +27,9 @@ def test_two_sweeps_at_once_promise_each_reminder_once(ana, sam, therapist, stra
     assert (lines(), Outgoing.objects.filter(kind="release_expiring").count()) == (14, 42)
 
 
-@pytest.mark.parametrize("crime", [AFTER_THE_PROMISE, AFTER_THE_LINE])
+@pytest.mark.parametrize(
+    "crime", [AFTER_THE_PROMISE, pytest.param(AFTER_THE_LINE, marks=pytest.mark.long)]
+)
 def test_a_sweep_that_is_killed_leaves_nothing_half_done(ends_soon, crime):
     assert worker(crime).wait(timeout=60) == -9
     assert (lines(), promised(ends_soon)) == (0, set())

@@ -10,6 +10,8 @@ from tests import factories as make
 from tests import people
 from tests.journeys.doors import enter
 
+# Their sentences stand in tests/pages/test_client_sign.py, too; here a browser reads them.
+LONG = pytest.mark.long
 AGAIN = "Someone changed this while you were reading. Nothing was signed."
 
 
@@ -100,8 +102,8 @@ def test_a_sensitive_kind_wants_its_initials(window, look, request_to_ana):
     ("name", "sentence"),
     [
         ("", "Type your full name to sign"),
-        ("A" * 300, "Shorten the name to 200 characters or fewer"),
-        ("Ana\r\nBcc: all@example.org", "Write the name on one line"),
+        pytest.param("A" * 300, "Shorten the name to 200 characters or fewer", marks=LONG),
+        pytest.param("Ana\r\nBcc: all@example.org", "Write the name on one line", marks=LONG),
     ],
     ids=["none", "300 characters", "two lines"],
 )
@@ -115,9 +117,9 @@ def test_a_name_that_cannot_be_signs_nothing(window, request_to_ana, name, sente
     ("first", "last", "sentence"),
     [
         (None, -1, "The end date must be today or later"),
-        (None, 500, "The end date must be within 12 months"),
-        (20, 10, "The first day must not be after the last day"),
-        (None, None, "Enter the date sharing should end"),
+        pytest.param(None, 500, "The end date must be within 12 months", marks=LONG),
+        pytest.param(20, 10, "The first day must not be after the last day", marks=LONG),
+        pytest.param(None, None, "Enter the date sharing should end", marks=LONG),
     ],
 )
 def test_dates_that_cannot_be_change_nothing(window, request_to_ana, first, last, sentence):
