@@ -33,6 +33,10 @@ class UserManager(BaseUserManager):
         """Active accounts with the few columns that the clerk may read to write to them."""
         return self.filter(is_active=True).only("id", "email", "name", "language", "is_active")
 
+    def privacy_officers(self):
+        """Those who read what clients report."""
+        return self.filter(is_active=True, is_privacy_officer=True)
+
     def create_user(self, email, password=None, **fields):
         """A saved account; without a password it can only log in after a reset or by passkey."""
         user = self.model(email=email, **fields)

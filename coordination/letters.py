@@ -1,9 +1,10 @@
-"""What the mail about shares says: that there is something, and not what, by whom, about whom."""
+"""What the mail about shares and complaints says: that there is something, and not what, by whom,
+about whom."""
 
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
-from django.db.models import UUIDField
+from django.db.models import Q, UUIDField
 from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,7 +13,9 @@ from django.utils.translation import override
 
 from accounts.models import User
 from coordination.actions import OpenThisMoment
-from coordination.models import Share
+from coordination.models import Complaint, Share
+from ledger.alerts import OPERATOR, operator_mail
+from ledger.clock import StatementTimestamp
 from ledger.models import Entry, Verb
 from ledger.outbox import Mail, delivers, enqueue
 from providers.models import Standing
@@ -48,6 +51,36 @@ def shares_of_a_day(outgoing):
     opened = lines.annotate(share=Cast("subject_id", UUIDField())).values("share")
     waits = _open_to(user).exclude(pk__in=opened).exists()
     return _letter(user) if waits else None
+
+
+@delivers("complaint_made")
+def complaint_made(outgoing):
+    """That something waits, for a privacy officer; None once it was answered."""
+    if not Complaint.objects.open().filter(pk=outgoing.subject_id).exists():
+        return None
+    if outgoing.recipient == OPERATOR:
+        return operator_mail(
+            _("A report waits, and nobody is privacy officer"),
+            _("Name one: manage.py grant_role. They find it when they sign in."),
+        )
+    return _letter_to(outgoing)
+
+
+@delivers("complaint_answered")
+def complaint_answered(outgoing):
+    """That an answer is there, for whoever asked and still acts for the client."""
+    complaint = Complaint.objects.filter(pk=outgoing.subject_id, made_by=outgoing.recipient)
+    acts = Q(client__user=outgoing.recipient) | Q(
+        client__representatives__user=outgoing.recipient,
+        client__representatives__verified_at__isnull=False,
+        client__representatives__during__contains=StatementTimestamp(),
+    )
+    return _letter_to(outgoing) if complaint.filter(acts).exists() else None
+
+
+def _letter_to(outgoing):
+    user = User.objects.addressees().filter(pk=outgoing.recipient).first()
+    return user and _letter(user)
 
 
 def _open_to(user):

@@ -7,6 +7,7 @@ from django.urls import include, path
 from coordination.views import (
     attachments,
     client_page,
+    complaints,
     demo,
     finding,
     front,
@@ -14,6 +15,7 @@ from coordination.views import (
     history,
     home,
     notes,
+    officer,
     public,
     revising,
     shared,
@@ -83,5 +85,9 @@ urlpatterns = [
     path("history/", history.access_history, name="access_history"),
     path("history/print/", history.accounting, name="accounting"),
     path("history/file/", history.history_file, name="history_file"),
+    path("history/reported/", complaints.complaint_list, name="complaint_list"),
+    path("history/<uuid:line_id>/wrong/", complaints.complaint_new, name="complaint_new"),
+    path("officer/", officer.officer_complaints, name="officer_complaints"),
+    path("officer/<uuid:complaint_id>/", officer.officer_complaint, name="officer_complaint"),
     path("admin/", admin.site.urls),
 ]

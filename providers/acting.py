@@ -1,4 +1,4 @@
-"""Views for those who provide care, and for those who keep the directory."""
+"""Views for those who provide care, and for those who hold a role."""
 
 from functools import wraps
 
@@ -29,6 +29,18 @@ def as_directory_admin(view):
     @wraps(view)
     def wrapped(request, *args, **kwargs):
         if not request.user.is_directory_admin:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def as_privacy_officer(view):
+    """The view, for a privacy officer; everybody else finds nothing (404)."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if not request.user.is_privacy_officer:
             raise Http404
         return view(request, *args, **kwargs)
 

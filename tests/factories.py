@@ -20,7 +20,17 @@ from django.utils import timezone
 from accounts.documents import seal_document
 from accounts.models import Kind, User
 from clients.models import Client, Representative, Treatment, Unit, UnitMember
-from coordination.models import Attachment, Item, ItemSubject, Share, Thread, ThreadSubject
+from coordination.models import (
+    Attachment,
+    Complaint,
+    Item,
+    ItemSubject,
+    Share,
+    Thread,
+    ThreadSubject,
+)
+from ledger import actions as ledger
+from ledger.models import Verb
 from providers.models import Membership, Organization, Provider, Standing
 from releases.actions.requests import name_parties
 from releases.document import fingerprint, form_of, render_document
@@ -267,3 +277,19 @@ def share(item, recipient, *, shared=None, **fields):
     made.save(force_insert=True)
     made.refresh_from_db()
     return made
+
+
+# What is reported
+
+
+@transaction.atomic
+def line(client, *, verb=Verb.TREATMENT_STARTED, by=None, **facts):
+    """A line of the client's ledger."""
+    return ledger.record(verb, by=by, client=client, **facts)
+
+
+def complaint(client, line, made_by, *, words="I was not there that day.", **fields):
+    """What somebody reported about the line; open."""
+    return Complaint.objects.create(
+        client=client, line=line.pk, made_by=made_by, words=words, **fields
+    )

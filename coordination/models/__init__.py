@@ -1,6 +1,7 @@
-"""What is said across providers: items, whom they are about, and to whom they are shared."""
+"""What is said across providers: items, about whom, to whom they are shared; complaints."""
 
 from coordination.models.attachments import Attachment
+from coordination.models.complaints import Complaint
 from coordination.models.drafts import NoteDraft
 from coordination.models.items import Item, ItemSubject
 from coordination.models.parts import ItemPart
@@ -10,6 +11,7 @@ from coordination.models.threads import Thread, ThreadSubject
 
 __all__ = [
     "Attachment",
+    "Complaint",
     "Item",
     "ItemPart",
     "ItemRevision",

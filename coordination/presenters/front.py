@@ -13,16 +13,13 @@ def first_page(request):
         return "today"
     if clients_of(request):
         return "client_home"
+    if user.is_privacy_officer:
+        return "officer_complaints"
     return "provider_list" if user.is_directory_admin else None
 
 
 def nothing_yet(user):
     """Why somebody has no first page, and what to do."""
-    if user.is_privacy_officer:
-        return _(
-            "You are signed in as privacy officer. Pages for your work come later; until then, "
-            "the person who runs this site can check the ledger for you."
-        )
     if user.kind == "staff":
         return _(
             "Your entry in the directory is not active, so there is nothing to show. Ask your "

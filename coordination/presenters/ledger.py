@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,6 +35,7 @@ class Line:
     href: str = ""
     reason: str = ""
     permissions: tuple = ()
+    key: UUID | None = None
 
 
 def lines_of(entries, *, client, viewer):
@@ -81,6 +83,7 @@ class _Facts:
             href=_page(share, permission),
             reason=entry.reason or how_told(entry.detail),
             permissions=tuple(self._relied_on(entry)),
+            key=entry.pk,
         )
 
     def _relied_on(self, entry):

@@ -131,6 +131,15 @@ SAYINGS = {
         Group.NOTES,
         state=State.ENDED,
     ),
+    Verb.COMPLAINT_MADE: Saying(
+        gettext_lazy("%(who)s reported to the privacy officer that a line looks wrong."),
+        Group.OTHER,
+        "warning",
+        State.WAITING,
+    ),
+    Verb.COMPLAINT_ANSWERED: Saying(
+        gettext_lazy("%(who)s answered a report that a line looks wrong."), Group.OTHER, "check"
+    ),
     Verb.CLIENT_REGISTERED: Saying(gettext_lazy("%(who)s made this record."), Group.OTHER, "add"),
     Verb.TREATMENT_STARTED: Saying(
         gettext_lazy("%(who)s began the treatment."), Group.OTHER, "person"

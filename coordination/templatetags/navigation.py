@@ -24,6 +24,7 @@ PROVIDER = [
     ("thread_list", "mail", _("Messages")),
     ("release_list", "releases", _("Releases")),
 ]
+OFFICER = [("officer_complaints", "warning", _("Reports"))]
 OFFICE = [("provider_list", "directory", _("Directory"))]
 
 
@@ -70,5 +71,7 @@ def _open_to(request, kind, *, provider, anybody):
     if kind == "client":
         return CLIENT if anybody or clients_of(request) else []
     if kind == "staff":
-        return [*PROVIDER, *OFFICE] if anybody or provider else OFFICE
+        works = anybody or provider
+        oversees = not anybody and request.user.is_privacy_officer
+        return [*(PROVIDER if works else []), *(OFFICER if oversees else []), *OFFICE]
     return []

@@ -11,6 +11,7 @@ from clients.acting import as_client
 from clients.representing import is_own
 from coordination.presenters import notes_about_me as notes
 from coordination.presenters.attachments import attachments_for
+from coordination.presenters.complaints import line_of_sharing
 from coordination.presenters.home import home_of
 from releases.actions.restricting import restrict
 from releases.forms.limits import WhomForm
@@ -58,6 +59,7 @@ def client_note(request, share_id, client):
         "limits": limits_of(client, item=told.share.item_id),
         "reasons": notes.reasons(told),
         **notes.changes_of(told),
+        "line_of_sharing": line_of_sharing(told.share, client),
     }
     return render(request, "coordination/client_note.html", shown)
 

@@ -66,6 +66,8 @@ class Verb(models.TextChoices):
     ATTACHMENT_ADDED = "attachment_added", _("File attached")
     ATTACHMENT_REMOVED = "attachment_removed", _("File taken away")
     ACCESS_BLOCKED = "access_blocked", _("Access blocked")
+    COMPLAINT_MADE = "complaint_made", _("Line reported as wrong")
+    COMPLAINT_ANSWERED = "complaint_answered", _("Report answered")
     RECEIPT_SEALED = "receipt_sealed", _("Receipt of a stop kept")
     ESIGN_AGREED = "esign_agreed", _("Signing online agreed to")
     ESIGN_WITHDRAWN = "esign_withdrawn", _("Signing online taken back")

@@ -25,6 +25,7 @@ PEOPLE = {
         "/directory/",
     ],
     "directory_admin": ["/directory/"],
+    "privacy_officer": ["/officer/", "/directory/"],
 }
 
 

@@ -47,6 +47,7 @@ DOORS = {
     "kept_restrictions": "says only what is kept from the acting person, by ids",
     "kept_items": "says only what is kept from the acting person, by ids",
     "kept_subjects": "says only what is kept from the acting person, by ids",
+    "kept_complaints": "says only what is kept from the acting person, by ids",
     "represents_minor": "says whether whom the acting person represents is a minor",
     "is_kept": "says what would be kept from the acting person",
     "people_who_sign": "answers about the acting person's own clients",

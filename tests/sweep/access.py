@@ -33,6 +33,10 @@ MAY_READ = {
     "sam": {"sam", "joint-open-body"},
     "mother": {"leo"},
     "therapist": {"ana"},
+    "privacy_officer": {
+        "ana-name", "ana-called", "ana-complaint", "ana-account", "leo-name", "leo-called",
+        "leo-complaint",
+    },
     "psychiatrist": {
         "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "ana-told", "ana-file",
         "joint-open-body", "sam-name", "sam-called", "robin-name", "robin-called",
@@ -60,6 +64,8 @@ OBJECTS = {
     "organization": ["practice"],
     "unit": ["couple"],
     "thread": ["ana_thread", "leo_thread"],
+    "line": ["anas_line", "leos_line"],
+    "complaint": ["anas_complaint", "leos_complaint"],
     "representative": ["anas_attorney", "leos_father"],
 }  # fmt: skip
 
@@ -224,6 +230,12 @@ ROUTES = {
     "accounting": page(CLIENTS),
     "history_file": page(CLIENTS),
     "access_history": page(CLIENTS),
+    "complaint_list": page(CLIENTS),
+    "complaint_new": about("line", True, anas_line="ana", leos_line="mother"),
+    "officer_complaints": page("privacy_officer"),
+    "officer_complaint": about(
+        "complaint", True, anas_complaint="privacy_officer", leos_complaint="privacy_officer"
+    ),
     "limit_list": page(CLIENTS),
     "limit_new": page(CLIENTS, post=True),
     "limit_lift": about("restriction", True, ana_limit="ana", leo_limit="mother"),

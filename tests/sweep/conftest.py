@@ -28,7 +28,7 @@ def mark(person, whose):
 
 @pytest.fixture
 def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, play_therapist,
-          family_counsellor, father, couple, couples_counsellor):  # fmt: skip
+          family_counsellor, mother, father, couple, couples_counsellor):  # fmt: skip
     """Objects by the names of the table, and `browser(role)`."""
     for person, whose in ((ana, "ana"), (sam, "sam"), (robin, "robin"), (leo, "leo")):
         mark(person, whose)
@@ -43,6 +43,7 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
         | joint
         | files_of(notes, shares, joint["joint_held_share"])
         | threads_of(ana, leo, therapist, psychiatrist, gp, play_therapist, family_counsellor)
+        | reports_of(ana, leo, mother)
         | {
             "ana_limit": make.restriction(ana.client, categories=["billing"]),
             "leo_limit": make.restriction(leo.client, categories=["billing"]),
@@ -141,6 +142,18 @@ def notes_about(ana, leo, therapist, play_therapist):
             categories=["goals"],
             body=canary("leo", "shared-body"),
         ),
+    }
+
+
+def reports_of(ana, leo, mother):
+    """A line about each, and what was reported about it."""
+    anas_line, leos_line = make.line(ana.client), make.line(leo.client)
+    words = canary("ana", "complaint"), canary("leo", "complaint")
+    return {
+        "anas_line": anas_line,
+        "leos_line": leos_line,
+        "anas_complaint": make.complaint(ana.client, anas_line, ana.user, words=words[0]),
+        "leos_complaint": make.complaint(leo.client, leos_line, mother.user, words=words[1]),
     }
 
 

@@ -33,12 +33,12 @@ ABOUT_CLIENTS = {
 SHOWN = {
     "ana": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
-        "ana-shared-body", "ana-old-body", "ana-told", "ana-untold", "ana-file",
+        "ana-shared-body", "ana-old-body", "ana-told", "ana-untold", "ana-file", "ana-complaint",
     },
     "sam": {"sam-name", "sam-called", "joint-open-body"},
     "mother": {
         "leo-name", "leo-called", "leo-open-reason", "leo-waiting-reason", "leo-shared-body",
-        "leo-told", "leo-file",
+        "leo-told", "leo-file", "leo-complaint",
     },
     "therapist": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
@@ -56,7 +56,7 @@ SHOWN = {
     "privacy_officer": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
         "leo-name", "leo-called", "leo-open-reason", "sam-name", "sam-called", "robin-name",
-        "robin-called",
+        "robin-called", "ana-complaint", "leo-complaint",
     },
 }  # fmt: skip
 
