@@ -53,6 +53,11 @@ class Permission:
         return in_words(map(name_of, self.hearers))
 
     @property
+    def sole_hearer(self):
+        """The id of the provider who hears, where it is one person."""
+        return self.hearers[0].provider_id if len(self.hearers) == 1 else None
+
+    @property
     def tells(self):
         return [Named(name_of(one), description_of(one)) for one in self.tellers]
 

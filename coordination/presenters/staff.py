@@ -68,10 +68,11 @@ class Note:
         return len(self.item.about.all()) > 1
 
 
-def received_lines(shares):
-    """The lines of shares that the reader may open."""
+def received_lines(shares, people=None):
+    """The lines of shares that the reader may open; `people` are those who may be named, if not
+    everybody whom the reader knows."""
     shares = list(shares.select_related("author"))
-    people, known = _people(shares), kind_labels()
+    people, known = _people(shares) if people is None else people, kind_labels()
     return [
         Received(one, about(one.subjects, people), labels(one.categories, known)) for one in shares
     ]

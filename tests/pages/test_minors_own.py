@@ -53,7 +53,9 @@ def pages_of(browser, plain):
         page: reverse(page, args=[plain.release.pk])
         for page in ("release_receipt", "stop_sharing", "review_done", "change_sharing")
     }
-    about["client_note"] = reverse("client_note", args=[plain.share.pk])
+    for page in ("client_note", "their_note"):
+        about[page] = reverse(page, args=[plain.share.pk])
+    about["their_list"] = reverse("their_list", args=[plain.share.recipient_id])
     about |= {page + ask: reverse(page) + ask for page in LISTS for ask in ASKED}
     return {name: same(browser.get(url)) for name, url in about.items()}
 

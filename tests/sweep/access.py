@@ -227,6 +227,10 @@ ROUTES = {
         joint_open_share="sam",
         joint_held_share="sam",
     ),
+    "their_list": about("provider", entry="ana mother"),
+    "their_note": about(
+        "share", ana_open_share="ana", leo_open_share="mother", joint_open_share="sam"
+    ),
     "accounting": page(CLIENTS),
     "history_file": page(CLIENTS),
     "access_history": page(CLIENTS),
