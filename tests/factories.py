@@ -25,6 +25,7 @@ from coordination.models import (
     Complaint,
     Item,
     ItemSubject,
+    Quote,
     Share,
     Thread,
     ThreadSubject,
@@ -249,14 +250,18 @@ def item(author, *clients, categories=("progress",), body="Sleeps better.", **fi
 
 
 @transaction.atomic
-def message(author, *clients, to=(), thread=None, shared=None, **fields):
-    """A message about these clients, of a new thread unless one is given, addressed to each."""
+def message(author, *clients, to=(), thread=None, shared=None, quotes=None, **fields):
+    """A message about these clients, of a new thread unless one is given, addressed to each; one
+    that quotes another is of the thread of that."""
+    thread = quotes.thread if quotes else thread
     if thread is None:
         thread = Thread.objects.create()
         ThreadSubject.objects.bulk_create(
             ThreadSubject(thread=thread, client=one) for one in clients
         )
     written = item(author, *thread.subjects.all(), kind="message", thread=thread, **fields)
+    if quotes:
+        Quote.objects.create(item=written, quoted=quotes)
     for recipient in to:
         share(written, recipient, shared=shared)
     return written

@@ -7,7 +7,7 @@ from coordination.actions.disclosing import (
     disclose_each,
 )
 from coordination.actions.drafting import drop_draft, keep_draft
-from coordination.actions.messaging import start_thread, write_message
+from coordination.actions.messaging import QuoteGoneError, start_thread, write_message
 from coordination.actions.revising import revise_item
 from coordination.actions.splitting import write_part
 from coordination.actions.writing import share_item, withdraw, write_item
@@ -15,6 +15,7 @@ from coordination.actions.writing import share_item, withdraw, write_item
 __all__ = [
     "Disclosure",
     "OpenThisMoment",
+    "QuoteGoneError",
     "disclose",
     "disclose_each",
     "drop_draft",

@@ -9,6 +9,18 @@ from ledger.ids import uuid7
 from releases.models import EXCLUSIVE
 
 
+class KindsToKeep(forms.CheckboxSelectMultiple):
+    """Check boxes of which those that a quote brings along stay ticked."""
+
+    kept = ()
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if value in self.kept:
+            option["selected"] = option["attrs"]["disabled"] = True
+        return option
+
+
 class MessageForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
     also = forms.MultipleChoiceField(
@@ -33,7 +45,7 @@ class MessageForm(forms.Form):
     categories = forms.MultipleChoiceField(
         label=_("What kinds of information does it hold?"),
         help_text=_("Choose every kind that is in the message. They decide who may be shown it."),
-        widget=forms.CheckboxSelectMultiple,
+        widget=KindsToKeep,
         error_messages={"required": _("Choose at least one kind of information")},
     )
     recipients = forms.MultipleChoiceField(
@@ -46,10 +58,13 @@ class MessageForm(forms.Form):
     )
     q = forms.CharField(label=_("Somebody else: name or workplace"), required=False, max_length=100)
 
-    def __init__(self, *args, kinds, workplaces, people, others=(), **kwargs):
+    def __init__(self, *args, kinds, workplaces, people, others=(), kept=(), **kwargs):
         super().__init__(*args, **kwargs)
         kinds = [one for one in kinds if one.code not in EXCLUSIVE]
         self.fields["categories"].choices = grouped(kinds)
+        # What stays ticked is disabled, and a browser does not send it.
+        self.fields["categories"].required = not kept
+        self.fields["categories"].widget.kept = self.kept = kept
         self.people = {str(one.pk): one for one in people}
         self.others = {str(one.pk): one for one in others}
         self.workplaces = {str(one.pk): one for one in workplaces}
@@ -67,11 +82,15 @@ class MessageForm(forms.Form):
         """What stands in a field now, whether it was sent, filled in before, or neither."""
         return (self[name].value() if name in self.fields else None) or ()
 
+    def clean_categories(self):
+        chosen = self.cleaned_data["categories"]
+        return [*chosen, *(one for one in self.kept if one not in chosen)]
+
     @property
     def kinds(self):
         """The kinds that are ticked now."""
         known = {one for _group, kinds in self.fields["categories"].choices for one, _name in kinds}
-        return [one for one in known if one in self.value("categories")]
+        return [one for one in known if one in {*self.value("categories"), *self.kept}]
 
     @property
     def ticked(self):

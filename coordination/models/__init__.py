@@ -5,6 +5,7 @@ from coordination.models.complaints import Complaint
 from coordination.models.drafts import NoteDraft
 from coordination.models.items import Item, ItemSubject
 from coordination.models.parts import ItemPart
+from coordination.models.quotes import Quote
 from coordination.models.revisions import ItemRevision
 from coordination.models.shares import Share
 from coordination.models.threads import Thread, ThreadSubject
@@ -17,6 +18,7 @@ __all__ = [
     "ItemRevision",
     "ItemSubject",
     "NoteDraft",
+    "Quote",
     "Share",
     "Thread",
     "ThreadSubject",

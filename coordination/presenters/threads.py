@@ -1,14 +1,16 @@
 """Threads as their members see them: the list, and the messages of one, each what is theirs."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.http import Http404
 
 from coordination.actions import disclose_each
-from coordination.models import Item, Share, Thread
+from coordination.models import Item, Quote, Share, Thread
 from coordination.presenters.staff import about, people_with, sent_lines
 from coordination.presenters.today import unopened
 from providers.models import Provider
@@ -33,14 +35,26 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What somebody wrote, as the reader may read it now."""
+
+    item: Item
+    author: Provider
+
+
+@dataclass(frozen=True)
 class Message:
-    """One message with its words; of the reader's own also where it went."""
+    """One message with its words; of the reader's own also where it went.
+
+    `quoted` is what it quotes, where the reader may read that as well: else nothing tells of it.
+    """
 
     item: Item
     author: Provider
     kinds: list
     is_own: bool
     sent: list
+    quoted: Words | None
 
 
 def known_thread(thread_id, provider):
@@ -114,35 +128,48 @@ def unread(provider, user):
     return len(new[: MOST_COUNTED + 1])
 
 
+def quotable(thread, provider, item_id):
+    """The message of the thread that shall be quoted, without its words, or None."""
+    with suppress(ValueError):
+        found = messages_in(thread, provider).filter(pk=UUID(item_id))
+        return found.select_related("author").first()
+    return None
+
+
 def state_of(items, provider):
     """A word that changes whenever the page of these messages does: with a message that comes,
-    also one that was held before, with one that closes, and with where the reader's own went."""
+    also one that was held before, with one that closes, with a quote that does either, and with
+    where the reader's own went."""
     items = list(items)
-    return _state(items, _sent(items, provider))
+    return _state(items, _quotes(items, provider), _sent(items, provider))
 
 
 def shown(items, provider, *, by, session_key):
     """What the page tells of these messages, oldest first; each is disclosed to its reader here."""
     items = list(items)
-    told = _told(items, provider, by=by, session_key=session_key)
-    bodies = Item.objects.written_by(provider).in_bulk(_own(items, provider))
-    sent, known = _sent(items, provider), kind_labels()
-    words = bodies | {one.item.pk: one.item for one in told}
+    quotes = _quotes(items, provider)
+    read = {one.pk: one for one in (*items, *quotes.values())}.values()
+    told = _told(read, provider, by=by, session_key=session_key)
+    own = Item.objects.written_by(provider).in_bulk(_own(read, provider))
+    words = {key: Words(item, provider) for key, item in own.items()}
+    words |= {one.item.pk: Words(one.item, one.share.author) for one in told}
     items = [one for one in items if one.pk in words]
-    authors = {one.item.pk: one.share.author for one in told}
+    quotes = {key: one for key, one in quotes.items() if one.pk in words}
+    sent, known = _sent(items, provider), kind_labels()
     allowed_by = _allowed_by(told, provider)
     return {
         "messages_shown": [
             Message(
-                words[one.pk],
-                authors.get(one.pk, provider),
+                words[one.pk].item,
+                words[one.pk].author,
                 labels(one.categories, known),
-                one.pk in bodies,
+                one.pk in own,
                 [line for line in sent if line.share.item_id == one.pk],
+                words[quotes[one.pk].pk] if one.pk in quotes else None,
             )
             for one in reversed(items)
         ],
-        "state": _state(items, sent),
+        "state": _state(items, quotes, sent),
         "notices": notices({duty for one in told for duty in one.obligations}, allowed_by),
         "allowed_by": allowed_by,
     }
@@ -157,10 +184,19 @@ def _sent(items, provider):
     return sent_lines(shares, provider)
 
 
-def _state(items, sent):
+def _quotes(items, provider):
+    """What these messages quote and the provider may read now, without the words, by message."""
+    quotes = Quote.objects.readable_by(provider).filter(item__in=[one.pk for one in items])
+    return {
+        one.item_id: one.quoted for one in quotes.select_related("quoted").defer("quoted__body")
+    }
+
+
+def _state(items, quotes, sent):
     shown = [str(one.pk) for one in items]
+    quoted = [(str(one.pk), str(quotes[one.pk].pk)) for one in items if one.pk in quotes]
     stands = sorted((str(line.share.pk), line.state, str(line.state_text)) for line in sent)
-    return hashlib.sha256(repr((shown, stands)).encode()).hexdigest()[:32]
+    return hashlib.sha256(repr((shown, quoted, stands)).encode()).hexdigest()[:32]
 
 
 def _told(items, provider, *, by, session_key):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.caseload import seen_together_with, treated_client
-from coordination.actions import start_thread, write_message
+from coordination.actions import QuoteGoneError, start_thread, write_message
 from coordination.forms.messages import MessageForm
 from coordination.in_threads import may_write
 from coordination.presenters import addressing, threads
@@ -38,11 +38,16 @@ def thread_list(request, provider):
 def thread_page(request, thread_id, provider):
     """The messages that are the provider's to see, each shown under the lock, and a form."""
     thread = threads.known_thread(thread_id, provider)
-    page = {"thread": thread, "about": threads.named(thread)}
-    if may_write(thread):
-        page["form"] = form = _reply(request, thread, provider)
-        if _is_sent(request) and form.is_valid():
-            _send(request, form, thread, provider)
+    page = {"thread": thread, "about": threads.named(thread), "can_write": may_write(thread)}
+    if page["can_write"]:
+        asked = (request.POST if request.method == "POST" else request.GET).get("quote", "")
+        quote = threads.quotable(thread, provider, asked)
+        page |= {"form": (form := _reply(request, thread, provider, quote)), "quote": quote}
+        if asked and quote is None:
+            messages.error(request, _quote_gone())
+        elif (
+            _is_sent(request) and form.is_valid() and _send(request, form, thread, provider, quote)
+        ):
             return redirect("thread_page", thread.pk)
         clients = threads.subjects_of(thread)
         page["people"] = _people(form, provider, clients, thread)
@@ -59,7 +64,8 @@ def thread_now(request, thread_id, provider):
     found = threads.messages_in(thread, provider)[:ROWS]
     if request.GET.get("state") == threads.state_of(found, provider):
         return HttpResponse(status=204)
-    page = {"thread": thread, "asked_by_itself": True, **_shown(request, thread, provider)}
+    page = {"thread": thread, "can_write": may_write(thread), "asked_by_itself": True}
+    page |= _shown(request, thread, provider)
     return render(request, "coordination/staff/thread_page.html#thread", page)
 
 
@@ -83,16 +89,26 @@ def thread_new(request, client_id, provider):
     return render(request, "coordination/staff/thread_new.html", page)
 
 
-def _reply(request, thread, provider):
+def _reply(request, thread, provider, quote):
     circle = addressing.circle(thread, provider)
     first = {"categories": threads.kinds_of(thread, provider), "recipients": circle}
-    return _form(request, provider, circle, first)
+    return _form(request, provider, circle, first, kept=quote.categories if quote else ())
 
 
-def _send(request, form, thread, provider):
-    to = {"recipients": form.chosen_people(), "author": provider, "by": request.user}
-    write_message(thread=thread, **to, **form.content())
+def _send(request, form, thread, provider, quote):
+    """Whether it went."""
+    facts = {"quote": quote and quote.pk, "recipients": form.chosen_people()}
+    try:
+        write_message(thread=thread, author=provider, by=request.user, **facts, **form.content())
+    except QuoteGoneError:
+        form.add_error(None, _quote_gone())
+        return False
     messages.success(request, _("Your message is sent."))
+    return True
+
+
+def _quote_gone():
+    return _("What you wanted to quote is not there any more. Send your message without it.")
 
 
 def _session_key(request):
