@@ -26,12 +26,17 @@ PART2_NOTICE = (
 )
 
 
+# 42 CFR 2.32(a)(2): at the foot of each printed page, whichever of them is copied.
+PART2_SHORT = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+
+
 @dataclass(frozen=True)
 class Notice:
     """One thing to tell, and for a Part 2 record the consents that it was shown under."""
 
     title: str
     text: str
+    short: str
     version: str = ""
     scope: tuple = ()
 
@@ -41,8 +46,8 @@ def notices(obligations, scope):
     told = []
     if "part2_notice" in obligations:
         title = _("Federal law protects this record")
-        told.append(Notice(title, PART2_NOTICE, PART2_NOTICE_VERSION, tuple(scope)))
+        told.append(Notice(title, PART2_NOTICE, PART2_SHORT, PART2_NOTICE_VERSION, tuple(scope)))
     if "no_redisclosure" in obligations:
         text = _("Do not pass this on to anybody else unless the client agrees in writing.")
-        told.append(Notice(_("For you only"), text))
+        told.append(Notice(_("For you only"), text, text))
     return told

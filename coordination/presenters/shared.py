@@ -25,7 +25,7 @@ def opened(shown, provider):
     share = shown.share
     allowed_by = lines_of(Release.objects.filter(pk__in=shown.releases_relied_on), provider)
     told = notices(shown.obligations, allowed_by)
-    treated = clients_known_to(provider).treated_by(provider).filter(pk__in=share.subjects)
+    treated = list(clients_known_to(provider).treated_by(provider).filter(pk__in=share.subjects))
     return {
         "share": share,
         "item": shown.item,
@@ -35,7 +35,8 @@ def opened(shown, provider):
         "notices": told,
         # Said once: with the notice of the law where that has to state it.
         "allowed_by": [] if any(one.scope for one in told) else allowed_by,
-        "clients": list(treated),
+        "clients": treated,
+        "asks_author": len(treated) < len(share.subjects),
     }
 
 

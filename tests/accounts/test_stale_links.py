@@ -60,6 +60,13 @@ def test_whoever_opens_their_used_link_again_has_nothing_left_to_do(link, sign_u
     assert "nothing left to do" in client.get(link).content.decode()
 
 
+def test_somebody_else_with_a_used_link_is_told_who_they_are_signed_in_as(link, sign_up):
+    sign_up(link)
+    shown = make.signed_in(make.user("Sam Whitaker")).get(link).content.decode()
+    assert "you are signed in as <bdi>Sam Whitaker</bdi>" in shown
+    assert "Sign out and continue" in shown
+
+
 def test_the_owner_of_a_used_link_is_mailed_how_to_sign_in_once_an_hour(
     practice, link, sign_up, as_clerk
 ):

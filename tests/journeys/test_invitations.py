@@ -1,16 +1,20 @@
 """Links that are too late, used, somebody else's or wrong: each says what to do next."""
 
 import re
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from accounts.actions import invite
 from accounts.invitations import token_of
 from accounts.models import Invitation, Kind, User
 from clients.models import Client
+from providers.actions import invite_provider
+from releases.notices import PART2_NOTICE, PART2_SHORT
 from tests import factories as make
 from tests import people
-from tests.journeys.doors import enter
+from tests.journeys.doors import code_of, enter
 
 
 @pytest.fixture
@@ -67,6 +71,41 @@ def test_somebody_elses_link_gives_nothing_away(window, look, invitation):
 def test_a_wrong_link_says_what_to_do(window, look):
     here = window(**look).open("/invitation/not-a-token/", status=404)
     here.sees("This link does not work", "ask the person who invited you")
+
+
+@pytest.fixture
+def helen():
+    """In the directory, without an account; Miriam shares a long note with her, and one is held."""
+    helen = make.provider("Helen Park", profession="gp", credentials="MD")
+    miriam = people.a_provider("Miriam Stone", "therapist", "LCSW")
+    ana = make.client("Ana Moreno")
+    kinds, parties = ["substance_use_part2"], {"disclosers": [miriam.provider]}
+    make.release(ana, categories=kinds, recipients=[helen], **parties)
+    long = "\n".join(["She has not used for ninety days."] * 90)
+    make.share(make.item(miriam.provider, ana, categories=kinds, body=long), helen)
+    make.share(make.item(miriam.provider, ana, categories=["goals"], body="Wants to move."), helen)
+    address = f"helen-{helen.pk}@example.org"
+    return invite_provider(provider=helen, email=address, by=make.staff("Ruth Adler"))
+
+
+def printed(window):
+    """What stands on each sheet, if the page is printed."""
+    return [one.extract_text() for one in PdfReader(BytesIO(window.page.pdf())).pages]
+
+
+def test_a_professional_comes_from_the_mail_to_the_first_note(window, look, post, helen):
+    here = window(**look).open(link_in(post.to(helen.email, 1)[0])).press("Continue")
+    here.fill(password1=make.PASSWORD).press("Make my account")
+    here.open("/shared/").sees("Before you continue, add a second way to sign in")
+    here.follow("Add an authenticator app").page.get_by_text("I can't read the square").click()
+    here.fill(code=code_of(here.page.locator("code").inner_text())).press("Add the app")
+    here.sees("recovery codes").open("/").sees("New from others").sees_nothing_of("Goals")
+    here.follow("Note about Ana Moreno").sees("She has not used", PART2_NOTICE)
+    here.sees("What the client agreed to", "Ana Moreno consented on", "Ask Miriam Stone, LCSW, who")
+    sheets = printed(here)
+    assert len(sheets) > 2
+    assert all(PART2_SHORT in " ".join(one.split()) for one in sheets)
+    here.open("/shared/").sees("substance use", "Ask for more").sees_nothing_of("Goals", "move")
 
 
 def test_looking_uses_nothing_up(window, invitation):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories as make
-from tests.journeys.doors import code_of, sign_in
+from tests.journeys.doors import sign_in
 
 PAGES = [
     *("/", "/today/", "/clients/", "/clients/new/", "/shared/", "/releases/"),
@@ -16,14 +16,6 @@ def miriam():
     user = make.staff("Miriam Stone", second_factor=False)
     make.provider("Miriam Stone", user=user)
     return user
-
-
-def test_staff_set_up_their_app_and_go_on(window, look, miriam):
-    here = sign_in(window(**look), miriam)
-    here.sees("Before you continue, add a second way to sign in")
-    here.follow("Add an authenticator app").page.get_by_text("I can't read the square").click()
-    here.fill(code=code_of(here.page.locator("code").inner_text())).press("Add the app")
-    here.sees("recovery codes").open("/").sees("Today")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])

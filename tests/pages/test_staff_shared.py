@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ledger.models import Entry, Verb
-from releases.notices import PART2_NOTICE
+from releases.notices import PART2_NOTICE, PART2_SHORT
 from tests import factories as make
+from tests.pages.reading import words
 
 
 def listed(person, **query):
@@ -22,8 +23,8 @@ def test_the_list_says_what_from_whom_about_whom_and_never_a_body(
     ana, psychiatrist, note, open_share
 ):
     shown = listed(psychiatrist)
-    for words in ("Ana Moreno", "Miriam Stone, LCSW", "Progress summary"):
-        assert words in shown
+    for told in ("Ana Moreno", "Miriam Stone, LCSW", "Progress summary"):
+        assert told in shown
     assert note.body not in shown
 
 
@@ -144,3 +145,32 @@ def test_a_note_about_a_couple_names_both(sam, robin, couples_counsellor, therap
         make.release(one.client, disclosers=[me], recipients=[therapist.provider])
     make.share(make.item(me, sam.client, robin.client), therapist.provider)
     assert "Robin Hale and Sam Whitaker" in listed(therapist)
+
+
+def test_whoever_does_not_treat_the_client_is_told_whom_to_ask(psychiatrist, open_share):
+    shown = words(opened(psychiatrist, open_share))
+    assert "Ask Miriam Stone, LCSW , who shared this." in shown
+    assert "Ask Ana for more" not in shown
+
+
+def test_how_to_ask_for_more_stands_by_the_list_for_whomever(
+    psychiatrist, gp, stranger, open_share, held_share
+):
+    for person in (psychiatrist, gp, stranger):
+        assert "<h2>Ask for more</h2>" in listed(person)
+
+
+def test_who_had_something_yesterday_reads_the_list_of_a_stranger(gp, stranger, held_share):
+    url = reverse("shared_with_me")
+    assert words(gp.http.get(url)) == words(stranger.http.get(url))
+
+
+def test_a_workplace_that_hears_gets_the_scope_too(ana, therapist, stranger, practice):
+    make.membership(stranger.provider, practice)
+    kinds = ["substance_use_part2"]
+    parties = {"disclosers": [therapist.provider], "recipients": [practice]}
+    make.release(ana.client, categories=kinds, **parties)
+    item = make.item(therapist.provider, ana.client, categories=kinds)
+    shown = words(opened(stranger, make.share(item, stranger.provider)))
+    assert "What the client agreed to, and no more than that: Ana Moreno consented on" in shown
+    assert PART2_SHORT in shown

@@ -142,3 +142,15 @@ def test_the_newest_invitation_of_a_client_counts(leo_grown, play_therapist):
     with pytest.raises(InvitationGoneError):
         accept(mistyped, make.user("Somebody", email="oel@example.org"))
     assert owner_of(record) is None
+
+
+def test_the_link_of_an_entry_suspended_meanwhile_leads_to_a_sentence(helen, entry, invited):
+    make.change(entry, standing="suspended")
+    browser = make.signed_in(helen)
+    link = f"/invitation/{token_of(invited.pk, invited.generation)}/"
+    assert "You have an invitation" in browser.get(link).content.decode()
+    there = browser.post(link, follow=True)
+    assert "Your entry in the directory is not active" in there.content.decode()
+    assert [browser.get(page).status_code for page in ("/today/", "/shared/")] == [404, 404]
+    make.change(entry, standing="active")
+    assert browser.get("/shared/").status_code == 200
