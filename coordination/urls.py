@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from coordination.views import (
     attachments,
+    bridge,
     client_page,
     complaints,
     demo,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("clients/", client_page.client_list, name="client_list"),
     path("clients/<uuid:client_id>/", client_page.client_page, name="client_page"),
     path("clients/<uuid:client_id>/end/", treatment.treatment_end, name="treatment_end"),
+    path("clients/<uuid:client_id>/with/", bridge.bridge_page, name="bridge"),
     path("clients/<uuid:client_id>/notes/new/", writing.note_new, name="note_new"),
     path("clients/<uuid:client_id>/notes/apart/", writing.note_new_apart, name="note_new_apart"),
     path("notes/<uuid:item_id>/part/", writing.note_part, name="note_part"),

@@ -7,6 +7,7 @@ from datetime import date
 from clients.caseload import units_of
 from clients.models import Client
 from coordination.models import Item, Share
+from coordination.presenters.bridge import partners_in
 from coordination.presenters.staff import note_lines, received_lines, sent_lines
 from coordination.presenters.untold import untold
 from ledger.clock import StatementTimestamp
@@ -32,6 +33,8 @@ class ClientPage:
     nobody_signs: bool
     untold: list
     releases: list
+    partners: list
+    """Those whom releases in force name together with the provider."""
     of_age: date | None
     """The 18th birthday, if it is near and ends what others signed."""
     may_see: list
@@ -52,6 +55,7 @@ def client_page(client, provider):
         nobody_signs=not people_who_sign(client),
         untold=untold(client),
         releases=lines,
+        partners=partners_in(lines, provider),
         of_age=birthday_that_ends(line.release for line in lines),
         may_see=heard_by(provider, lines),
         to_ask_for=worth_asking(client, provider),

@@ -113,6 +113,22 @@ SAYINGS = {
     Verb.RESTRICTION_LIFTED: Saying(
         gettext_lazy("%(who)s lifted a limit: %(limit)s."), Group.PERMISSIONS, "check"
     ),
+    Verb.SCOPE_SHOWN: Saying(
+        gettext_lazy(
+            "%(who)s agreed to show another person what a permission covers, if that person does "
+            "the same: %(permission)s."
+        ),
+        Group.PERMISSIONS,
+        "eye",
+    ),
+    Verb.SCOPE_HIDDEN: Saying(
+        gettext_lazy(
+            "%(who)s no longer shows another person what a permission covers: %(permission)s."
+        ),
+        Group.PERMISSIONS,
+        "eye",
+        State.ENDED,
+    ),
     Verb.ITEM_WRITTEN: Saying(gettext_lazy("%(who)s wrote a note."), Group.NOTES, "note"),
     Verb.ITEM_REVISED: Saying(gettext_lazy("%(who)s changed a note."), Group.NOTES, "edit"),
     Verb.ITEM_SHARED: Saying(

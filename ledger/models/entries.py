@@ -58,6 +58,8 @@ class Verb(models.TextChoices):
     RELEASE_ENDED = "release_ended", _("Release ended")
     RESTRICTION_SET = "restriction_set", _("Restriction set")
     RESTRICTION_LIFTED = "restriction_lifted", _("Restriction lifted")
+    SCOPE_SHOWN = "scope_shown", _("Scope shown, if the other client does the same")
+    SCOPE_HIDDEN = "scope_hidden", _("Scope no longer shown to another client")
     ITEM_WRITTEN = "item_written", _("Item written")
     ITEM_REVISED = "item_revised", _("Item changed")
     ITEM_SHARED = "item_shared", _("Item shared")

@@ -14,6 +14,7 @@ from releases.models.records import SignedRecord, StopReceipt
 from releases.models.releases import Release
 from releases.models.reminders import ReminderDay
 from releases.models.restrictions import Restriction
+from releases.models.shown import ScopeShown
 from releases.models.signatures import Assent, Signature
 from releases.models.vocabulary import (
     EXCLUSIVE,
@@ -45,6 +46,7 @@ __all__ = [
     "Release",
     "ReminderDay",
     "Restriction",
+    "ScopeShown",
     "Signature",
     "SignedBy",
     "SignedRecord",

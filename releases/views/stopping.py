@@ -12,6 +12,7 @@ from releases.actions import revoke, stop_all
 from releases.for_clients import others_with, permission_of
 from releases.paper import original_of
 from releases.receipts import facts_of, signatures_of
+from releases.showing import may_show
 from releases.stopped import (
     effects_of_stopping,
     effects_of_stopping_all,
@@ -85,5 +86,6 @@ def receipt(request, release):
         "problems": defects(release, clock()),
         "signatures": signatures_of(release),
         "original": original_of(release),
+        "may_show": may_show(release),
     }
     return render(request, "releases/receipt.html", context)

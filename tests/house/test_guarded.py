@@ -36,6 +36,8 @@ DOORS = {
     "releases_relied_on": "answers to the recipient of an open share",
     "may_write_in": "says yes only about a thread in which the acting person wrote or reads",
     "thread_answers": "answers about the acting person's own words, where they may write",
+    "may_show_scope": "says yes only about a release of the acting person's own",
+    "scopes_shown": "answers to one of two clients who both agreed, each naming the other",
     "stop_as_told": "only stops, and only what the acting person's own clients signed",
     "record_paper": "takes what was signed on paper by the acting person's own clients",
     "note_blocked_attempt": "writes a line that the caller cannot read",

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories as make
+from tests.bridge import CANARY, Bridge, half
 from tests.people import a_provider
 
 
@@ -42,3 +43,18 @@ def thread(ana, therapist, psychiatrist, gp):
     """Begun by the therapist; the psychiatrist may read it, for the family doctor it is held."""
     to = [psychiatrist.provider, gp.provider]
     return make.message(therapist.provider, ana.client, to=to, body="She sleeps.").thread
+
+
+@pytest.fixture
+def bridge(sam, robin):
+    """Each of two therapists may tell the other about a client of their own: Sam, and Robin."""
+    vera = a_provider("Vera Lindt", "therapist", "LCSW")
+    dana = a_provider("Dana Fox", "therapist", "LMFT")
+    make.treatment(sam.client, vera.provider)
+    make.treatment(robin.client, dana.provider)
+    return Bridge(
+        vera,
+        dana,
+        sams=half(sam, vera, dana, categories=["progress", "trauma_violence"]),
+        robins=half(robin, dana, vera, categories=["goals", "hiv_sti"], reason=CANARY),
+    )

@@ -51,6 +51,7 @@ def test_every_list_costs_the_same_for_three_and_for_thirty_rows(
         (psychiatrist, reverse("client_list")),
         (therapist, reverse("client_page", args=[ana.client.pk])),
         (psychiatrist, reverse("client_page", args=[ana.client.pk])),
+        (therapist, f"{reverse('bridge', args=[ana.client.pk])}?with={psychiatrist.provider.pk}"),
         (therapist, reverse("release_list")),
         (psychiatrist, reverse("shared_with_me")),
         (therapist, reverse("find")),
