@@ -26,7 +26,7 @@ from .worlds import world
 
 pytestmark = pytest.mark.django_db
 TOGETHER, FIRST, LATER = 2, 4, range(50, 90, 2)
-"""How many worlds at once, and from which number on. In number 4 much is open, and some is joint."""
+"""How many worlds at once, and from which number on: in number 4 much is open, some is joint."""
 
 
 @pytest.fixture(autouse=True)
