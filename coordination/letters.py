@@ -1,5 +1,5 @@
-"""What the mail about shares and complaints says: that there is something, and not what, by whom,
-about whom."""
+"""What the mail about shares, complaints and corrections says: that there is something, and not
+what, by whom, about whom."""
 
 from datetime import datetime, time, timedelta
 
@@ -13,12 +13,12 @@ from django.utils.translation import override
 
 from accounts.models import User
 from coordination.actions import OpenThisMoment
-from coordination.models import Complaint, Share
+from coordination.models import Amendment, Complaint, Share
 from ledger.alerts import OPERATOR, operator_mail
 from ledger.clock import StatementTimestamp
 from ledger.models import Entry, Verb
 from ledger.outbox import Mail, delivers, enqueue
-from providers.models import Standing
+from providers.models import Provider, Standing
 
 MORNING = time(8)
 
@@ -70,12 +70,31 @@ def complaint_made(outgoing):
 def complaint_answered(outgoing):
     """That an answer is there, for whoever asked and still acts for the client."""
     complaint = Complaint.objects.filter(pk=outgoing.subject_id, made_by=outgoing.recipient)
-    acts = Q(client__user=outgoing.recipient) | Q(
-        client__representatives__user=outgoing.recipient,
+    return _letter_to(outgoing) if complaint.filter(_acts(outgoing.recipient)).exists() else None
+
+
+@delivers("amendment_asked")
+def amendment_asked(outgoing):
+    """That something waits, for the author of a note; None once it was answered."""
+    waits = Amendment.objects.open().filter(pk=outgoing.subject_id).exists()
+    author = Provider.objects.addressable().filter(user=outgoing.recipient).exists()
+    return _letter_to(outgoing) if waits and author else None
+
+
+@delivers("amendment_answered")
+def amendment_answered(outgoing):
+    """That an answer is there, for whoever asked and still acts for the client."""
+    asked = Amendment.objects.filter(pk=outgoing.subject_id, asked_by=outgoing.recipient)
+    return _letter_to(outgoing) if asked.filter(_acts(outgoing.recipient)).exists() else None
+
+
+def _acts(user_id):
+    """Of rows that have a client: those in which this login acts for the client now."""
+    return Q(client__user=user_id) | Q(
+        client__representatives__user=user_id,
         client__representatives__verified_at__isnull=False,
         client__representatives__during__contains=StatementTimestamp(),
     )
-    return _letter_to(outgoing) if complaint.filter(acts).exists() else None
 
 
 def _letter_to(outgoing):

@@ -5,6 +5,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from coordination.views import (
+    amendment_answer,
+    amendments,
     attachments,
     bridge,
     client_page,
@@ -52,6 +54,11 @@ urlpatterns = [
     path("notes/<uuid:item_id>/part/", writing.note_part, name="note_part"),
     path("notes/<uuid:item_id>/", notes.note_page, name="note_page"),
     path("notes/<uuid:item_id>/change/", revising.note_revise, name="note_revise"),
+    path(
+        "corrections/<uuid:amendment_id>/",
+        amendment_answer.amendment_answer,
+        name="amendment_answer",
+    ),
     path("notes/<uuid:item_id>/share/", notes.note_share, name="note_share"),
     path("notes/<uuid:item_id>/files/", attachments.note_files, name="note_files"),
     path(
@@ -87,6 +94,12 @@ urlpatterns = [
     path("home/notes/<uuid:share_id>/theirs/", their_view.their_note, name="their_note"),
     path("home/seen/<uuid:provider_id>/", their_view.their_list, name="their_list"),
     path("home/notes/<uuid:share_id>/limit/", home.client_note_limit, name="client_note_limit"),
+    path("home/notes/<uuid:share_id>/wrong/", amendments.amendment_new, name="amendment_new"),
+    path(
+        "home/corrections/<uuid:amendment_id>/",
+        amendments.amendment_disagree,
+        name="amendment_disagree",
+    ),
     path("history/", history.access_history, name="access_history"),
     path("history/print/", history.accounting, name="accounting"),
     path("history/file/", history.history_file, name="history_file"),

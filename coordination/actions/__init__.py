@@ -1,5 +1,11 @@
 """What is said across providers: writing it, addressing it, taking it back, showing it."""
 
+from coordination.actions.amending import (
+    NotCorrectedYetError,
+    answer_amendment,
+    ask_amendment,
+    disagree,
+)
 from coordination.actions.disclosing import (
     Disclosure,
     OpenThisMoment,
@@ -14,8 +20,12 @@ from coordination.actions.writing import share_item, withdraw, write_item
 
 __all__ = [
     "Disclosure",
+    "NotCorrectedYetError",
     "OpenThisMoment",
     "QuoteGoneError",
+    "answer_amendment",
+    "ask_amendment",
+    "disagree",
     "disclose",
     "disclose_each",
     "drop_draft",

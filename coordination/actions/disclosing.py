@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import BooleanField, F, Func, Max, TextField
 
 from accounts.refusals import Blocked
-from coordination.models import Item, Share
+from coordination.models import Amendment, Item, Share
 from ledger.actions import record_several
 from ledger.models import Entry, Verb
 from providers.locks import lock_shared
@@ -33,6 +33,14 @@ class Disclosure:
     item: Item
     obligations: frozenset
     releases_relied_on: list
+    disagreements: list
+    """What clients state against the item: it goes along with it (45 CFR 164.526(d)(5))."""
+
+    @property
+    def changed_at(self):
+        """Since when there is something else to read than before; None where that never was."""
+        moments = [self.item.revised_at, *(one.disagreed_at for one in self.disagreements)]
+        return max(filter(None, moments), default=None)
 
 
 def disclose(*, share_id, provider, by, session_key=""):
@@ -67,9 +75,15 @@ def disclose_each(*, share_ids, provider, by, session_key=""):
     # Of the same people: if the note was said to be about another as well while we waited, nobody
     # holds that person's lock for us.
     shares = [one for one in shares if one.subjects == subjects[one.pk]]
-    relied_on = _releases_relied_on(shares)
+    relied_on, against = _releases_relied_on(shares), _disagreements(shares)
     shown = [
-        Disclosure(one, one.item, frozenset(one.duties), relied_on.get(one.pk, []))
+        Disclosure(
+            one,
+            one.item,
+            frozenset(one.duties),
+            relied_on.get(one.pk, []),
+            [stated for stated in against if stated.item_id == one.item_id],
+        )
         for one in shares
     ]
     _write_down(shown, by, session_key)
@@ -118,13 +132,19 @@ def _seen_in(session, shown, by):
         .annotate(last=Max("at"))
         .values_list("subject_id", "last")
     )
-    # What was revised since is another text than the one that was told of before.
+    # What was revised or disagreed with since is another text than the one that was told of.
     return {
         str(one.share.pk)
         for one in shown
-        if (last := told.get(str(one.share.pk)))
-        and not (one.item.revised_at and last < one.item.revised_at)
+        if (last := told.get(str(one.share.pk))) and not (one.changed_at and last < one.changed_at)
     }
+
+
+def _disagreements(shares):
+    """Of these items, which are open now; a message has none."""
+    items = [one.item_id for one in shares if one.kind != Item.Kind.MESSAGE]
+    found = Amendment.objects.disagreeing().filter(item__in=items)
+    return list(found) if items else []
 
 
 def _releases_relied_on(shares):

@@ -1,5 +1,6 @@
 """What is said across providers: items, about whom, to whom they are shared; complaints."""
 
+from coordination.models.amendments import Amendment
 from coordination.models.attachments import Attachment
 from coordination.models.complaints import Complaint
 from coordination.models.drafts import NoteDraft
@@ -11,6 +12,7 @@ from coordination.models.shares import Share
 from coordination.models.threads import Thread, ThreadSubject
 
 __all__ = [
+    "Amendment",
     "Attachment",
     "Complaint",
     "Item",

@@ -131,6 +131,15 @@ SAYINGS = {
     ),
     Verb.ITEM_WRITTEN: Saying(gettext_lazy("%(who)s wrote a note."), Group.NOTES, "note"),
     Verb.ITEM_REVISED: Saying(gettext_lazy("%(who)s changed a note."), Group.NOTES, "edit"),
+    Verb.AMENDMENT_ASKED: Saying(
+        gettext_lazy("%(who)s asked to correct %(thing)s."), Group.NOTES, "edit", State.WAITING
+    ),
+    Verb.AMENDMENT_ANSWERED: Saying(
+        gettext_lazy("%(who)s answered a request to correct %(thing)s."), Group.NOTES, "check"
+    ),
+    Verb.AMENDMENT_DISPUTED: Saying(
+        gettext_lazy("%(who)s added a statement to %(thing)s."), Group.NOTES, "edit"
+    ),
     Verb.ITEM_SHARED: Saying(
         gettext_lazy("%(who)s addressed %(thing)s to %(to)s."), Group.NOTES, "shared"
     ),

@@ -4,6 +4,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from coordination.models import Share
+from coordination.presenters.amendments import stated_along
 from coordination.presenters.staff import about, people_with
 from ledger.models import Entry, Verb
 from releases.acquaintance import clients_known_to
@@ -32,6 +33,7 @@ def opened(shown, provider):
         "about": about(share.subjects, people_with(share.subjects)),
         "kinds": labels(share.categories, kind_labels()),
         "changed_on": shown.item.revised_at if _opened_before(shown, provider) else None,
+        "stated": stated_along(shown.disagreements),
         "notices": told,
         # Said once: with the notice of the law where that has to state it.
         "allowed_by": [] if any(one.scope for one in told) else allowed_by,

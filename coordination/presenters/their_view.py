@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from coordination.models import Share
 from coordination.presenters import notes_about_me
+from coordination.presenters.amendments import own_stated
 from coordination.presenters.attachments import attachments_for
 from coordination.presenters.notes_about_me import Told
 from coordination.presenters.staff import received_lines
@@ -31,6 +32,8 @@ class TheirNote:
     files: list
     notices: list
     allowed_by: list
+    stated: list
+    """What the reader stated against it, which goes along with it."""
 
 
 def person_or_404(provider_id, client):
@@ -51,7 +54,7 @@ def seen_lines(shares, client):
     return received_lines(shares, people={client.pk: client})
 
 
-def their_note_or_404(share_id, client):
+def their_note_or_404(share_id, client, viewer):
     """The note in the words in which its recipient has it, while they can open it."""
     share = get_object_or_404(Share.objects.about(client).select_related("recipient"), pk=share_id)
     provider = share.recipient
@@ -62,4 +65,5 @@ def their_note_or_404(share_id, client):
     allowed_by = lines_of(Release.objects.filter(pk__in=decision.releases), provider)
     shown = notices(frozenset(decision.obligations), allowed_by)
     why_not = "" if body else notes_about_me.why_not(told)
-    return TheirNote(told, body, why_not, list(attachments_for(told)), shown, allowed_by)
+    stated = own_stated(told, client=client, viewer=viewer)
+    return TheirNote(told, body, why_not, list(attachments_for(told)), shown, allowed_by, stated)

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 
 from coordination.models import Share
 from coordination.presenters.staff import received_lines, sent_lines
+from coordination.presenters.to_answer import to_answer
 from ledger.clock import StatementTimestamp
 from ledger.models import Entry, Verb
 from releases.models import Release
@@ -35,6 +36,7 @@ class Some:
 
 @dataclass(frozen=True)
 class Today:
+    to_answer: Some
     waiting: Some
     ending: list
     """Days, and what ends within so many."""
@@ -44,7 +46,7 @@ class Today:
 
     @property
     def is_empty(self):
-        return not any((self.waiting.lines, self.ending, self.stopped.lines,
+        return not any((self.to_answer.lines, self.waiting.lines, self.ending, self.stopped.lines,
                         self.new.lines, self.held.lines))  # fmt: skip
 
 
@@ -55,6 +57,7 @@ def today(provider, user):
     ending = mine.in_force().filter(in_force__endswith__lte=now + SOON)
     stopped = mine.filter(revoked_at__gte=now - RECENTLY)
     return Today(
+        to_answer=Some(to_answer(provider, MOST + 1)),
         waiting=_releases(mine.waiting().order_by("requested_at", "id"), provider),
         ending=by_days_left(_releases(ending.order_by("in_force__endswith", "id"), provider)),
         stopped=_releases(stopped.order_by("-revoked_at", "id"), provider),

@@ -10,6 +10,7 @@ from accounts.reauthentication import recent_proof_required
 from clients.acting import as_client
 from clients.representing import is_own
 from coordination.presenters import notes_about_me as notes
+from coordination.presenters.amendments import corrections_of
 from coordination.presenters.attachments import attachments_for
 from coordination.presenters.complaints import line_of_sharing
 from coordination.presenters.home import home_of
@@ -58,6 +59,7 @@ def client_note(request, share_id, client):
         "opened": notes.openings_of(told, client=client, viewer=request.user),
         "limits": limits_of(client, item=told.share.item_id),
         "reasons": notes.reasons(told),
+        "corrections": corrections_of(told, body, client=client, viewer=request.user),
         **notes.changes_of(told),
         "line_of_sharing": line_of_sharing(told.share, client),
     }

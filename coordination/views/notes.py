@@ -9,6 +9,7 @@ from clients.forms import SearchForm
 from coordination.actions import share_item, withdraw
 from coordination.forms.notes import PurposeForm
 from coordination.presenters import parts, sharing
+from coordination.presenters.amendments import asked_of_author
 from providers.acting import as_provider
 
 
@@ -22,6 +23,7 @@ def note_page(request, item_id, provider):
         "note": sharing.note_line(item, provider),
         "can_share": sharing.treats_everybody(item, provider),
         "parts": parts.around(item, provider),
+        "corrections": asked_of_author(item),
     }
     return render(request, "coordination/staff/note_page.html", page)
 

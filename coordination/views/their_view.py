@@ -27,5 +27,5 @@ def their_list(request, provider_id, client):
 @as_client
 def their_note(request, share_id, client):
     """One of its notes, with all that its recipient is told beside it."""
-    shown = their_view.their_note_or_404(share_id, client)
+    shown = their_view.their_note_or_404(share_id, client, request.user)
     return render(request, "coordination/their_note.html", {"shown": shown, "told": shown.told})

@@ -39,7 +39,7 @@ MAY_READ = {
     },
     "psychiatrist": {
         "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "ana-told", "ana-file",
-        "joint-open-body", "sam-name", "sam-called", "robin-name", "robin-called",
+        "ana-stated", "joint-open-body", "sam-name", "sam-called", "robin-name", "robin-called",
     },
     "gp": {
         "ana-name", "ana-called", "ana-lapsed-reason",
@@ -58,6 +58,7 @@ OBJECTS = {
     ],
     "attachment of item": ["ana_note_file", "ana_private_file", "leo_note_file"],
     "attachment of share": ["ana_open_file", "ana_held_file", "leo_open_file", "joint_held_file"],
+    "amendment": ["ana_amendment", "leo_amendment"],
     "restriction": ["ana_limit", "leo_limit"],
     "provider": ["entry"],
     "membership": ["workplace"],
@@ -165,6 +166,7 @@ ROUTES = {
     "note_file_remove": about(
         "attachment of item", True, ana_note_file="therapist", ana_private_file="therapist"
     ),
+    "amendment_answer": about("amendment", True, ana_amendment="therapist"),
     "note_revise": about("item", True, ana_note="therapist", ana_private_note="therapist"),
     "note_share": about("item", True, ana_note="therapist", ana_private_note="therapist"),
     "share_withdraw": about("share", True, ana_open_share="therapist", ana_held_share="therapist"),
@@ -232,6 +234,15 @@ ROUTES = {
     "their_note": about(
         "share", ana_open_share="ana", leo_open_share="mother", joint_open_share="sam"
     ),
+    "amendment_new": about(
+        "share",
+        True,
+        ana_open_share="ana",
+        ana_held_share="ana",
+        leo_open_share="mother",
+        joint_open_share="sam",
+    ),
+    "amendment_disagree": about("amendment", True, ana_amendment="ana", leo_amendment="mother"),
     "accounting": page(CLIENTS),
     "history_file": page(CLIENTS),
     "access_history": page(CLIENTS),

@@ -7,6 +7,7 @@ import pytest
 from coordination.models import NoteDraft
 from providers.models import Standing
 from tests import factories as make
+from tests.corrections import amendment
 from tests.people import a_provider
 from tests.roles import WebClient
 from tests.sweep.access import ROLES
@@ -44,6 +45,7 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
         | files_of(notes, shares, joint["joint_held_share"])
         | threads_of(ana, leo, therapist, psychiatrist, gp, play_therapist, family_counsellor)
         | reports_of(ana, leo, mother)
+        | corrections_of(notes, ana, leo, mother)
         | {
             "ana_limit": make.restriction(ana.client, categories=["billing"]),
             "leo_limit": make.restriction(leo.client, categories=["billing"]),
@@ -154,6 +156,18 @@ def reports_of(ana, leo, mother):
         "leos_line": leos_line,
         "anas_complaint": make.complaint(ana.client, anas_line, ana.user, words=words[0]),
         "leos_complaint": make.complaint(leo.client, leos_line, mother.user, words=words[1]),
+    }
+
+
+def corrections_of(notes, ana, leo, mother):
+    """Each was not made; Ana's statement goes along with her note."""
+    settled = {"outcome": "declined", "reason": "No.", "answered_at": make.ago(hours=2)}
+    stated = {"disagreed_at": make.ago(hours=1), "disagreed_by": ana.user}
+    words = {"wrong": canary("ana", "stated"), "disagreement": canary("ana", "stated")}
+    asked = {"client": leo.client, "wrong": canary("leo", "wrong"), **settled}
+    return {
+        "ana_amendment": amendment(notes["ana_note"], ana, **words, **stated, **settled),
+        "leo_amendment": amendment(notes["leo_note"], mother, **asked),
     }
 
 
