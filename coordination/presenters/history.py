@@ -7,7 +7,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from clients.names import names_of
-from coordination.presenters.sayings import Group, verbs_of
+from coordination.presenters.saying import Group
+from coordination.presenters.sayings import verbs_of
 from ledger.models import Entry
 
 

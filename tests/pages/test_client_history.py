@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coordination.models import Item
-from coordination.presenters.sayings import SAYINGS, THINGS, Group, verbs_of
+from coordination.presenters.saying import Group
+from coordination.presenters.sayings import SAYINGS, THINGS, verbs_of
 from ledger.actions import record
 from ledger.models import Verb
 from tests import factories as make
