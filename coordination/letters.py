@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from accounts.models import User
 from coordination.actions import OpenThisMoment
-from coordination.models import Amendment, Complaint, Share
+from coordination.models import Amendment, Complaint, Share, TeamCopy, TeamMessage
 from ledger.alerts import OPERATOR, operator_mail
 from ledger.clock import StatementTimestamp
 from ledger.models import Entry, Verb
@@ -86,6 +86,22 @@ def amendment_answered(outgoing):
     """That an answer is there, for whoever asked and still acts for the client."""
     asked = Amendment.objects.filter(pk=outgoing.subject_id, asked_by=outgoing.recipient)
     return _letter_to(outgoing) if asked.filter(_acts(outgoing.recipient)).exists() else None
+
+
+@delivers("team_message_sent")
+def team_message_sent(outgoing):
+    """That something waits, for whom a client wrote to; None once they have read it."""
+    copy = TeamCopy.objects.filter(pk=outgoing.subject_id, read_at=None)
+    to = {"provider__user": outgoing.recipient, "provider__standing": Standing.ACTIVE}
+    return _letter_to(outgoing) if copy.filter(**to).exists() else None
+
+
+@delivers("team_message_answered")
+def team_message_answered(outgoing):
+    """That an answer is there, for whoever wrote, has not read it and still acts for the client."""
+    news = {"copies": outgoing.subject_id, "copies__answer_read_at": None}
+    mine = TeamMessage.objects.filter(written_by=outgoing.recipient, **news)
+    return _letter_to(outgoing) if mine.filter(_acts(outgoing.recipient)).exists() else None
 
 
 def _acts(user_id):

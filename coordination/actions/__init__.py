@@ -16,6 +16,12 @@ from coordination.actions.drafting import drop_draft, keep_draft
 from coordination.actions.messaging import QuoteGoneError, start_thread, write_message
 from coordination.actions.revising import revise_item
 from coordination.actions.splitting import write_part
+from coordination.actions.team_messages import (
+    answer_team_message,
+    read_answers,
+    read_team_message,
+    write_to_team,
+)
 from coordination.actions.writing import share_item, withdraw, write_item
 
 __all__ = [
@@ -24,12 +30,15 @@ __all__ = [
     "OpenThisMoment",
     "QuoteGoneError",
     "answer_amendment",
+    "answer_team_message",
     "ask_amendment",
     "disagree",
     "disclose",
     "disclose_each",
     "drop_draft",
     "keep_draft",
+    "read_answers",
+    "read_team_message",
     "revise_item",
     "share_item",
     "start_thread",
@@ -37,4 +46,5 @@ __all__ = [
     "write_item",
     "write_message",
     "write_part",
+    "write_to_team",
 ]

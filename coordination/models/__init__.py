@@ -9,6 +9,7 @@ from coordination.models.parts import ItemPart
 from coordination.models.quotes import Quote
 from coordination.models.revisions import ItemRevision
 from coordination.models.shares import Share
+from coordination.models.team_messages import TeamCopy, TeamMessage
 from coordination.models.threads import Thread, ThreadSubject
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "NoteDraft",
     "Quote",
     "Share",
+    "TeamCopy",
+    "TeamMessage",
     "Thread",
     "ThreadSubject",
 ]

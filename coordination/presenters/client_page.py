@@ -7,6 +7,7 @@ from datetime import date
 from clients.caseload import units_of
 from clients.models import Client
 from coordination.models import Item, Share
+from coordination.presenters import team_messages
 from coordination.presenters.bridge import partners_in
 from coordination.presenters.staff import note_lines, received_lines, sent_lines
 from coordination.presenters.untold import untold
@@ -43,6 +44,8 @@ class ClientPage:
     received: list
     has_more_received: bool
     units: list
+    written_to_me: list
+    """What the client wrote to the provider, the newest of it."""
 
 
 def client_page(client, provider):
@@ -62,6 +65,7 @@ def client_page(client, provider):
         received=received[:RECEIVED],
         has_more_received=len(received) > RECEIVED,
         units=units_of(client, provider),
+        written_to_me=team_messages.newest(provider, client),
     )
 
 

@@ -46,7 +46,7 @@ def lines_of(entries, *, client, viewer):
     """
     entries = list(entries)
     facts = _Facts(
-        names_of([one.actor for one in entries], client=client, viewer=viewer),
+        names_of(_people_in(entries), client=client, viewer=viewer),
         _shares(entries, client),
         _permissions(entries, client),
         _limits(entries, client),
@@ -70,7 +70,7 @@ class _Facts:
         words = {
             "who": self.names.get(entry.actor) or "Accord",
             "thing": _thing(entry, share),
-            "to": isolated(share.recipient.name) if share else _("somebody"),
+            "to": isolated(share.recipient.name) if share else self._addressee(entry),
             "limit": self.limits.get(entry.subject_id) or _("it is not here any more"),
             "permission": permission.direction if permission else _("it is not here any more"),
         }
@@ -85,6 +85,9 @@ class _Facts:
             permissions=tuple(self._relied_on(entry)),
             key=entry.pk,
         )
+
+    def _addressee(self, entry):
+        return self.names.get(_login_in(entry)) or _("somebody")
 
     def _relied_on(self, entry):
         """The permissions by which something was opened; other lines are about one already."""
@@ -103,6 +106,16 @@ def _said_of(entry, saying):
     if entry.verb == Verb.ITEM_DISCLOSED and entry.detail.get("attachment"):
         return FILE_OPENED
     return saying.text
+
+
+def _people_in(entries):
+    """The logins of those who did something, and of those to whom a client wrote."""
+    return [one.actor for one in entries] + [_login_in(one) for one in entries]
+
+
+def _login_in(entry):
+    to = entry.detail.get("to") if entry.verb == Verb.TEAM_MESSAGE_SENT else None
+    return UUID(to) if to else None
 
 
 def _thing(entry, share):

@@ -141,6 +141,15 @@ SAYINGS = {
     Verb.COMPLAINT_ANSWERED: Saying(
         gettext_lazy("%(who)s answered a report that a line looks wrong."), Group.OTHER, "check"
     ),
+    Verb.TEAM_MESSAGE_SENT: Saying(
+        gettext_lazy("%(who)s wrote a message to %(to)s."), Group.NOTES, "mail"
+    ),
+    Verb.TEAM_MESSAGE_READ: Saying(
+        gettext_lazy("%(who)s read a message to the care team."), Group.NOTES, "eye"
+    ),
+    Verb.TEAM_MESSAGE_ANSWERED: Saying(
+        gettext_lazy("%(who)s answered a message to the care team."), Group.NOTES, "mail"
+    ),
     **OFFICE,
     Verb.LEDGER_PUBLISHED: Saying(
         gettext_lazy("We published a seal over the whole ledger."), Group.OTHER, "shield"

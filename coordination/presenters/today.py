@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 
 from coordination.models import Share
 from coordination.presenters.staff import received_lines, sent_lines
-from coordination.presenters.to_answer import to_answer
+from coordination.presenters.to_answer import to_answer, unread_from_clients
 from ledger.clock import StatementTimestamp
 from ledger.models import Entry, Verb
 from releases.models import Release
@@ -37,6 +37,8 @@ class Some:
 @dataclass(frozen=True)
 class Today:
     to_answer: Some
+    unread: int
+    """How many of these are messages that the provider has not read."""
     waiting: Some
     ending: list
     """Days, and what ends within so many."""
@@ -58,6 +60,7 @@ def today(provider, user):
     stopped = mine.filter(revoked_at__gte=now - RECENTLY)
     return Today(
         to_answer=Some(to_answer(provider, MOST + 1)),
+        unread=unread_from_clients(provider),
         waiting=_releases(mine.waiting().order_by("requested_at", "id"), provider),
         ending=by_days_left(_releases(ending.order_by("in_force__endswith", "id"), provider)),
         stopped=_releases(stopped.order_by("-revoked_at", "id"), provider),

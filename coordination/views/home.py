@@ -14,6 +14,7 @@ from coordination.presenters.amendments import corrections_of
 from coordination.presenters.attachments import attachments_for
 from coordination.presenters.complaints import line_of_sharing
 from coordination.presenters.home import home_of
+from coordination.presenters.team_messages import answers_unread
 from releases.actions.restricting import restrict
 from releases.forms.limits import WhomForm
 from releases.limits import effects_of_limit, limits_of, whom
@@ -31,6 +32,7 @@ def client_home(request, client):
         "home": home_of(client, request.user),
         "client": client,
         "is_own": own,
+        "answers": answers_unread(request.user, client),
         "agreed_for": agreed_for(client) if own else [],
     }
     return render(request, "coordination/client_home.html", page)

@@ -266,6 +266,7 @@ from tests.journeys.shots_of_staff import (  # noqa: E402
     test_what_was_shared,  # noqa: F401
     test_who_may_act,  # noqa: F401
 )
+from tests.journeys.shots_of_team_messages import test_team_messages  # noqa: E402, F401
 
 
 def test_unusual_names(album, window, cast):

@@ -11,6 +11,7 @@ from tests.corrections import amendment
 from tests.people import a_provider
 from tests.roles import WebClient
 from tests.sweep.access import ROLES
+from tests.written import team_message
 
 
 def canary(whose, what):
@@ -46,6 +47,7 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
         | threads_of(ana, leo, therapist, psychiatrist, gp, play_therapist, family_counsellor)
         | reports_of(ana, leo, mother)
         | corrections_of(notes, ana, leo, mother)
+        | messages_of(ana, leo, mother, therapist, play_therapist)
         | {
             "ana_limit": make.restriction(ana.client, categories=["billing"]),
             "leo_limit": make.restriction(leo.client, categories=["billing"]),
@@ -168,6 +170,19 @@ def corrections_of(notes, ana, leo, mother):
     return {
         "ana_amendment": amendment(notes["ana_note"], ana, **words, **stated, **settled),
         "leo_amendment": amendment(notes["leo_note"], mother, **asked),
+    }
+
+
+def messages_of(ana, leo, mother, therapist, play_therapist):
+    """What was written to those who treat each of them, and answered."""
+    said = {whose: canary(whose, "written") for whose in ("ana", "leo")}
+    anas = team_message(ana, therapist, words=said["ana"], answer=said["ana"])
+    leos = team_message(mother, play_therapist, client=leo.client, words=said["leo"])
+    return {
+        "ana_message": anas,
+        "leo_message": leos,
+        "ana_copy": anas.copies.get(),
+        "leo_copy": leos.copies.get(),
     }
 
 

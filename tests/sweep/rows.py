@@ -69,6 +69,13 @@ def own_release(post=False):
     return about("release", post, **ana, leo_open="mother", leo_waiting="mother")
 
 
+def own_share(post=False, **more):
+    """For whoever acts for whom the note is about; of a joint one, while it is open."""
+    ana = dict.fromkeys(["ana_open_share", "ana_held_share"], "ana")
+    facts = {**ana, "leo_open_share": "mother", "joint_open_share": "sam"}
+    return about("share", post, **facts, **more)
+
+
 def of_own_clients(post=True):
     """Only for the provider who treats the release's client now."""
     ana = dict.fromkeys(["ana_open", "ana_lapsed", "ana_waiting", "ana_late"], "therapist")
