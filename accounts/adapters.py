@@ -7,7 +7,6 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.shortcuts import redirect
@@ -56,8 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 language=facts["language"],
             )
         except InvitationGoneError as gone:
-            messages.warning(request, invitations.GONE)
-            raise ImmediateHttpResponse(redirect("invitation_open")) from gone
+            raise ImmediateHttpResponse(redirect(invitations.gone_address())) from gone
         del request.session[invitations.SESSION_KEY]
         # Whoever has just chosen a password need not type it again for the second factor.
         record_authentication(request, opened, method="password", email=opened.email)

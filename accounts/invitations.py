@@ -8,12 +8,10 @@ from urllib.parse import urlencode
 from django.db import connection, models
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
 SESSION_KEY = "invitation"
-GONE = _("Nothing was changed: this invitation can no longer be used. Ask for a new one.")
 _accepted = {}
 
 
@@ -34,6 +32,7 @@ class Case(models.TextChoices):
     OTHER_KIND = "other_kind"
     EXPIRED = "expired"
     USED = "used"
+    GONE = "gone"
     UNKNOWN = "unknown"
 
 
@@ -96,6 +95,11 @@ def case_of(offer, user):
 def has_account(offer):
     """Whether the invited address can sign in already. Asked while nobody is signed in."""
     return User.objects.filter(email=offer.email).exists()
+
+
+def gone_address():
+    """The invitation's page, for whoever tried to use one that is worth nothing any more."""
+    return f"{reverse('invitation_open')}?gone"
 
 
 def sign_in_address():

@@ -16,7 +16,7 @@ from accounts.forms import MailForm
 from accounts.invitations import Case
 from accounts.models import Language
 
-STATUS = {Case.USED: 410, Case.EXPIRED: 410, Case.UNKNOWN: 404}
+STATUS = {Case.GONE: 410, Case.USED: 410, Case.EXPIRED: 410, Case.UNKNOWN: 404}
 
 
 @login_not_required
@@ -27,13 +27,17 @@ def invitation(request, token=None):
     kept = request.session.get(invitations.SESSION_KEY, "")
     offer = invitations.find(invitations.hash_of(token) if token else kept)
     if request.method != "POST":
-        return _show(request, offer)
+        return _show(request, offer, gone="gone" in request.GET)
     return ANSWERS[invitations.case_of(offer, request.user)](request, offer)
 
 
 def _show(request, offer, **context):
     """What there is to say about this link to this visitor, in the invitation's language."""
     case = invitations.case_of(offer, request.user)
+    # It looks alive: only whoever tried to use it can know that a newer one, or another account,
+    # has what it was for.
+    if context.pop("gone", False) and case in (Case.LIVE, Case.MINE):
+        case = Case.GONE
     asked = request.GET.get("language")
     context |= {"offer": offer, "case": case, "languages": Language.choices}
     with override(asked if asked in Language else getattr(offer, "language", get_language())):
@@ -58,11 +62,11 @@ def _begin(request, offer):
 
 def _link(request, offer):
     """The invited person is signed in: the record becomes theirs at once."""
+    request.session[invitations.SESSION_KEY] = offer.token_hash
     try:
         actions.accept_invitation(offer=offer, by=request.user)
     except actions.InvitationGoneError:
-        messages.warning(request, invitations.GONE)
-        return _show(request, invitations.find(offer.token_hash))
+        return redirect(invitations.gone_address())
     request.session.pop(invitations.SESSION_KEY, None)
     return redirect("/")
 

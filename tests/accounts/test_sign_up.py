@@ -147,5 +147,5 @@ def test_a_floor_above_that_refuses_leaves_nothing_behind(practice, link, sign_u
         raise actions.InvitationGoneError
 
     monkeypatch.setitem(invitations._accepted, "accounts.user", refuse)
-    assert sign_up(link).headers["Location"] == reverse("invitation_open")
+    assert sign_up(link).headers["Location"] == f"{reverse('invitation_open')}?gone"
     assert not User.objects.filter(email="ana@example.org").exists()

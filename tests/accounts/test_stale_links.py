@@ -130,8 +130,12 @@ def test_a_record_that_was_given_away_meanwhile_changes_nothing(practice, link, 
 
     monkeypatch.setitem(invitations._accepted, "accounts.user", refuse)
     browser = make.signed_in(make.user("Ana Moreno", email="ana@example.org"))
-    assert "Nothing was changed" in browser.post(link).content.decode()
+    answer = browser.post(link, follow=True)
+    assert answer.status_code == 410
+    assert "Nothing was changed. Use the link in the newest e-mail" in answer.content.decode()
     assert not Invitation.objects.get().used_at
+    # Trying is what tells; the link itself looks as it did.
+    assert "Your account is ready" in browser.get(link).content.decode()
 
 
 def test_an_account_for_work_cannot_become_one_for_care(practice, link):

@@ -158,6 +158,8 @@ def test_how_to_ask_for_more_stands_by_the_list_for_whomever(
 ):
     for person in (psychiatrist, gp, stranger):
         assert "<h2>Ask for more</h2>" in listed(person)
+        found = person.http.get(reverse("find"), {"of": "others"}).content.decode()
+        assert "<h2>Ask for more</h2>" in found
 
 
 def test_who_had_something_yesterday_reads_the_list_of_a_stranger(gp, stranger, held_share):
