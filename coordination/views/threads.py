@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.caseload import seen_together_with, treated_client
+from clients.forms import SearchForm
 from coordination.actions import QuoteGoneError, start_thread, write_message
 from coordination.forms.messages import MessageForm
 from coordination.in_threads import may_write
@@ -130,7 +131,7 @@ def _form(request, provider, offered, first, **others):
         provider,
         offered=offered,
         chosen=chosen.get("recipients", ()),
-        text=request.POST.get("q", ""),
+        text=SearchForm(request.POST).text,
     )
     return MessageForm(
         request.POST if _is_sent(request) else None,

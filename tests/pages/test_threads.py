@@ -33,6 +33,10 @@ def test_somebody_else_is_searched_for_and_nothing_typed_is_lost(ana, therapist,
     assert "Walks to work again." in shown
 
 
+def test_what_cannot_be_looked_for_finds_nobody(ana, therapist):
+    assert begin(therapist, ana, step="look", q="\x00").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("entered", "sentence"),
     [
