@@ -1,4 +1,4 @@
-"""The form of a note, and for what it is shared."""
+"""The form of a note."""
 
 from django import forms
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.forms.structure import MOSTLY, REST, STRUCTURE, compose, taken_apart
 from coordination.models import Item
 from coordination.models.items import PSYCHOTHERAPY
-from releases.models import EXCLUSIVE, Purpose
+from releases.models import EXCLUSIVE
 
 Kind = Item.Kind
 MOST = 20000
@@ -134,16 +134,6 @@ def said_before(item):
     """What the form of a note begins with when it is changed."""
     said = taken_apart(item.kind, item.body)
     return said | {"categories": item.categories, "service_date": item.service_date}
-
-
-class PurposeForm(forms.Form):
-    """For what a note is shared; what is not on the list counts as the default."""
-
-    purpose = forms.ChoiceField(label=_("What you share it for"), choices=Purpose)
-
-    @property
-    def chosen(self):
-        return self.cleaned_data["purpose"] if self.is_valid() else Purpose.CARE_COORDINATION
 
 
 def mostly(kind, kinds):

@@ -1,14 +1,11 @@
 """Before a message is sent: to whom it could go, and what each of them would see now."""
 
-from contextlib import suppress
-from uuid import UUID
-
 from django.utils import timezone
 
 from clients.models import Client
 from coordination.in_threads import ask_in
 from coordination.models import Share
-from coordination.presenters.sharing import MOST, Candidate, named_by_clients, outcome
+from coordination.presenters.sharing import MOST, Candidate, ids_among, named_by_clients, outcome
 from coordination.presenters.staff import missing_line
 from providers.finding import addressable_to, find_addressable, workplaces_of
 from releases.presenters import kind_labels
@@ -31,7 +28,7 @@ def named_people(clients, provider):
 def addressees(provider, *, offered, chosen=(), text=""):
     """Those offered, those chosen before, and those whom the search finds besides."""
     found = {one.pk for one in find_addressable(text, by=provider)[:MOST]}
-    return list(addressable_to(provider).filter(pk__in={*offered, *_ids(chosen), *found}))
+    return list(addressable_to(provider).filter(pk__in={*offered, *ids_among(chosen), *found}))
 
 
 def candidates(people, provider, *, clients, kinds, organization, thread=None):
@@ -62,10 +59,3 @@ def _question(clients, kinds, organization, recipient):
         service_date=timezone.localdate(),
         organization=organization.pk if organization else None,
     )
-
-
-def _ids(sent):
-    """Those of the words that a browser sent which are ids."""
-    for one in sent:
-        with suppress(ValueError):
-            yield UUID(str(one))

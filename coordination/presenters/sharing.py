@@ -1,17 +1,24 @@
 """Before a note is shared: with whom, and what each of them would see."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from clients.models import Client
 from coordination.models import Item, Share
-from coordination.presenters.staff import Missing, missing_line, note_lines, subjects_of
+from coordination.presenters.staff import (
+    Missing,
+    missing_line,
+    note_lines,
+    sent_lines,
+    subjects_of,
+)
 from ledger.clock import StatementTimestamp
-from providers.finding import addressable_to, addressed, find_addressable, workplaces_of
+from providers.finding import addressable_to, find_addressable, workplaces_of
 from providers.models import Membership, Provider
 from releases.consent_map import State
 from releases.models import Party, Release
@@ -57,32 +64,38 @@ def treats_everybody(item, provider):
     return Client.objects.treated_by(provider).filter(pk__in=subjects).count() == len(subjects)
 
 
-def recipient(provider_id, provider):
-    """Somebody whom the provider may address, or nothing (404)."""
-    found = addressed(provider_id, by=provider)
-    if found is None:
-        raise Http404
-    return found
+def addressed_among(sent, provider):
+    """Those of the ids that a browser sent whom the provider may address, by name."""
+    return list(addressable_to(provider).filter(pk__in=ids_among(sent)))
 
 
-def named_for(item, provider, purpose):
-    """Those whom a release of the clients names, and who have the note not yet.
+def candidates_for(item, provider, purpose, *, chosen=(), text=""):
+    """Who has the note not yet: whom a release of the clients names, then those who are chosen or
+    found besides; each with what would come of it.
 
     A note that stays apart is suggested for nobody: only to whom it would open is named.
     """
-    named = _without(addressable_to(provider), item).filter(
-        named_by_clients(subjects_of(item), provider)
-    )
-    named = _candidates(named[:MOST], item, purpose)
-    return [one for one in named if one.state == State.OPEN or not item.stays_apart]
+    people = _without(addressable_to(provider), item)
+    named = list(people.filter(named_by_clients(subjects_of(item), provider))[:MOST])
+    asked = {*chosen, *(one.pk for one in find_addressable(text, by=provider)[:MOST])}
+    others = people.filter(pk__in=asked).exclude(pk__in=[one.pk for one in named])
+    offered = _candidates([*named, *others], item, purpose)
+    if not item.stays_apart:
+        return offered
+    return [one for one in offered if one.state == State.OPEN or one.provider.pk in asked]
 
 
-def found_for(item, provider, purpose, text):
-    """Those whom the search found besides, and who have the note not yet."""
-    found = _without(find_addressable(text, by=provider), item).exclude(
-        named_by_clients(subjects_of(item), provider)
-    )
-    return _candidates(found[:MOST], item, purpose)
+def stands(shares, provider):
+    """Where each of these shares of the provider's own stands, in words, by its recipient."""
+    found = Share.objects.written_by(provider).filter(pk__in=[one.pk for one in shares])
+    return {line.share.recipient_id: line.state_text for line in sent_lines(found, provider)}
+
+
+def ids_among(sent):
+    """Those of the words that a browser sent which are ids."""
+    for one in sent:
+        with suppress(ValueError):
+            yield UUID(str(one))
 
 
 def named_by_clients(clients, provider):
@@ -104,7 +117,6 @@ def _without(providers, item):
 
 
 def _candidates(providers, item, purpose):
-    providers = list(providers)
     questions = [_question(item, one, purpose) for one in providers]
     answers = ask(questions) if questions else []
     known, client = kind_labels(), item.subjects.first()

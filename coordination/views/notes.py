@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.forms import SearchForm
 from coordination.actions import share_item, withdraw
-from coordination.forms.notes import PurposeForm
+from coordination.forms.sharing import ShareForm
 from coordination.presenters import parts, sharing
 from coordination.presenters.amendments import asked_of_author
 from providers.acting import as_provider
@@ -33,35 +33,39 @@ def note_page(request, item_id, provider):
 def note_share(request, item_id, provider):
     """With whom to share the note, and beside each what would come of it now."""
     item = sharing.own_note(item_id, provider)
-    purpose = PurposeForm(request.GET).chosen
     if not sharing.treats_everybody(item, provider):
         return render(request, "coordination/staff/note_share_closed.html", {"item": item})
-    if request.method == "POST":
-        return _share(request, item, provider, purpose)
-    search = SearchForm(request.GET)
-    page = {
-        "item": item,
-        "note": sharing.note_line(item, provider),
-        "search": search,
-        "purpose": PurposeForm({"purpose": purpose}),
-        "named": sharing.named_for(item, provider, purpose),
-        "found": sharing.found_for(item, provider, purpose, search.text),
-    }
+    said = request.POST if request.method == "POST" else request.GET
+    is_sent = request.method == "POST" and said.get("step") != "look"
+    chosen = said.getlist("recipients")
+    people = sharing.addressed_among(chosen, provider)
+    typed = said.dict() | {"recipients": chosen}
+    form = ShareForm(said if is_sent else None, initial=typed, people=people)
+    if is_sent and form.is_valid():
+        _share(request, form, item, provider)
+        return redirect(request.path)
+    page = {"item": item, "note": sharing.note_line(item, provider), "form": form}
+    page["people"] = sharing.candidates_for(
+        item, provider, form.chosen_purpose, chosen=form.ticked, text=SearchForm(said).text
+    )
     return render(request, "coordination/staff/note_share.html", page)
 
 
-def _share(request, item, provider, purpose):
-    here = redirect(request.get_full_path())
-    if request.POST.get("recipient") == str(provider.pk):
-        messages.error(request, _("You wrote this note. Choose somebody else to share it with."))
-        return here
-    recipient = sharing.recipient(request.POST.get("recipient"), provider)
-    name = {"name": recipient.name}
-    if share_item(item=item, recipients=[recipient], by=request.user, purpose=purpose):
-        messages.success(request, _("Shared with %(name)s.") % name)
-    else:
-        messages.info(request, _("%(name)s has this note already. Nothing was sent.") % name)
-    return here
+def _share(request, form, item, provider):
+    """Sends it to each of the chosen, and says of each what came of it."""
+    people, somebody_is_gone = form.chosen_people()
+    purpose = form.chosen_purpose
+    shares = share_item(item=item, recipients=people, by=request.user, purpose=purpose)
+    stands = sharing.stands(shares, provider)
+    for one in people:
+        said = {"name": one.name, "state": stands.get(one.pk)}
+        if one.pk in stands:
+            messages.success(request, _("Shared with %(name)s. %(state)s.") % said)
+        else:
+            messages.info(request, _("%(name)s has this note already. Nothing was sent.") % said)
+    if somebody_is_gone:
+        messages.warning(request, _("Somebody you chose can't be sent anything now. Nothing went "
+                                    "to them; look them up in the directory."))  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -194,7 +194,7 @@ def test_a_note_that_must_not_be_is_answered_in_words(ana, therapist, entered, s
 @pytest.mark.parametrize(
     ("recipient", "sentence"),
     [
-        ("therapist", "You wrote this note. Choose somebody else to share it with."),
+        ("therapist", "Choose among the people who are listed"),
         ("psychiatrist", "has this note already. Nothing was sent."),
     ],
 )
@@ -203,6 +203,8 @@ def test_a_share_that_must_not_be_is_answered_in_words(
 ):
     url = reverse("note_share", args=[open_share.item_id])
     chosen = request.getfixturevalue(recipient).provider.pk
-    answer = therapist.http.post(url, {"recipient": chosen}, follow=True)
+    answer = therapist.http.post(
+        url, {"recipients": [chosen], "purpose": "care_coordination"}, follow=True
+    )
     assert sentence in answer.content.decode().replace("&#x27;", "'")
     assert Share.objects.count() == 1

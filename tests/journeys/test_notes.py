@@ -35,7 +35,8 @@ def test_a_part_is_begun_finished_later_shared_and_opened(window):
 
     goes_on = enter(window(scripts=False, **PHONE), dana.user).open(form)
     goes_on.sees("It is here as you left it.").tick(categories="medications")
-    goes_on.press("Save the part").press("Share now…").sees("Shared with Julius Amadi")
+    goes_on.press("Save the part").tick(recipients=str(julius.provider.pk))
+    goes_on.press("Share with whom you chose").sees("Shared with Julius Amadi. Open until")
     assert not NoteDraft.objects.exists()
 
     part = Item.objects.get(as_part__joint=joint)

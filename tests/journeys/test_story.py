@@ -95,7 +95,8 @@ def read_and_sign(ana, link):
 def write_and_share(miriam, name):
     miriam.reload().follow("Write a note").follow("Progress summary")
     miriam.tick(categories="progress").fill(body=BODY).press("Save the note")
-    miriam.press("Share now…").sees(f"Shared with {name}")
+    miriam.page.get_by_label(name).check()
+    miriam.press("Share with whom you chose").sees(f"Shared with {name}. Open until")
 
 
 def open_what_was_shared(okafor):

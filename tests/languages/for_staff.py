@@ -32,6 +32,7 @@ PLACES = [
     "coordination/forms/messages.py",
     "coordination/forms/finding.py",
     "coordination/forms/notes.py",
+    "coordination/forms/sharing.py",
     "coordination/forms/structure.py",
     "coordination/forms/team_answer.py",
     "coordination/presenters/attachments.py",

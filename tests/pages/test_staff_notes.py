@@ -36,7 +36,8 @@ def share_page(person, note, **query):
 
 def send(person, note, recipient):
     return person.http.post(
-        reverse("note_share", args=[note.pk]), {"recipient": recipient.provider.pk}
+        reverse("note_share", args=[note.pk]),
+        {"recipients": [recipient.provider.pk], "purpose": "care_coordination"},
     )
 
 
@@ -213,19 +214,18 @@ def test_the_same_note_sent_twice_is_one_share(note, therapist, psychiatrist):
 
 @pytest.mark.parametrize("who", ["", "nonsense", "01a00000-0000-7000-8000-000000000000"])
 def test_a_note_is_shared_with_nobody_who_is_not_there(note, therapist, who):
-    url = reverse("note_share", args=[note.pk])
-    assert therapist.http.post(url, {"recipient": who}).status_code == 404
+    answer = therapist.http.post(
+        reverse("note_share", args=[note.pk]), {"recipients": [who], "purpose": "care_coordination"}
+    )
+    assert "Choose among the people who are listed" in text(answer)
 
 
-def test_a_note_is_not_shared_with_somebody_suspended(note, therapist, stranger):
+def test_a_note_is_shared_neither_with_somebody_suspended_nor_with_oneself(
+    note, therapist, stranger
+):
     make.change(stranger.provider, standing="suspended")
-    assert send(therapist, note, stranger).status_code == 404
-    assert not Share.objects.exists()
-
-
-def test_a_note_is_not_shared_with_oneself(note, therapist):
-    send(therapist, note, therapist)
-    assert "You wrote this note. Choose somebody else" in share_page(therapist, note)
+    for person in (stranger, therapist):
+        assert "Choose among the people who are listed" in text(send(therapist, note, person))
     assert not Share.objects.exists()
 
 

@@ -276,7 +276,7 @@ SENT = {
     "limit_new": {"client": "own_record"},
     "team_message_new": {"client": "own_record"},
     "share_with": {"client": "own_record"},
-    "note_share": {"recipient": "colleague"},
+    "note_share": {"recipients": "colleague"},
 }
 
 
