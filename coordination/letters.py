@@ -60,8 +60,11 @@ def complaint_made(outgoing):
         return None
     if outgoing.recipient == OPERATOR:
         return operator_mail(
-            _("A report waits, and nobody is privacy officer"),
-            _("Name one: manage.py grant_role. They find it when they sign in."),
+            _("A report waits, and no privacy officer may answer it"),
+            _(
+                "Nobody is privacy officer, or who is has to do with it themselves. Name another: "
+                "manage.py grant_role. They find it when they sign in."
+            ),
         )
     return _letter_to(outgoing)
 

@@ -7,7 +7,7 @@ from coordination.models import Complaint
 from ledger.actions import record
 from ledger.alerts import OPERATOR
 from ledger.clock import ClockTimestamp
-from ledger.models import Verb
+from ledger.models import Entry, Verb
 from ledger.outbox import enqueue
 from providers.locks import lock_exclusive
 
@@ -23,15 +23,22 @@ def complain(*, client, line, words, by):
     made.save(force_insert=True)
     acting_for = None if client.user_id == by.pk else client.pk
     record(Verb.COMPLAINT_MADE, by=by, client=client, subject=made, acting_for=acting_for)
-    # Where nobody is privacy officer, whoever runs the site has to name one.
-    for officer in User.objects.privacy_officers().order_by("pk") or [OPERATOR]:
+    # Where no officer may answer it, whoever runs the site has to name one.
+    for officer in _officers_apart(client, line) or [OPERATOR]:
         enqueue("complaint_made", subject_id=made.pk, recipient=officer)
     return made
 
 
+def _officers_apart(client, line):
+    """Those who neither did it, nor are the client or act for the client."""
+    party = {client.user_id, *client.representatives.values_list("user", flat=True)}
+    party |= set(Entry.objects.filter(pk=line).values_list("actor", flat=True))
+    return User.objects.privacy_officers().exclude(pk__in=party - {None}).order_by("pk")
+
+
 @transaction.atomic
 def answer(*, complaint, words, by):
-    """Whether this answered it: once, and nobody answers what they reported themselves."""
+    """Whether this answered it: once, and nobody answers in a matter of their own."""
     waiting = Complaint.objects.open().filter(pk=complaint.pk)
     facts = {"answer": words, "answered_by": by, "answered_at": ClockTimestamp()}
     if not waiting.update(**facts):
