@@ -112,7 +112,10 @@ urlpatterns = [
     path("history/file/", history.history_file, name="history_file"),
     path("history/reported/", complaints.complaint_list, name="complaint_list"),
     path("history/<uuid:line_id>/wrong/", complaints.complaint_new, name="complaint_new"),
-    path("officer/", officer.officer_complaints, name="officer_complaints"),
-    path("officer/<uuid:complaint_id>/", officer.officer_complaint, name="officer_complaint"),
+    path("officer/", officer.officer_overview, name="officer_overview"),
+    path("officer/reports/", officer.officer_complaints, name="officer_complaints"),
+    path(
+        "officer/reports/<uuid:complaint_id>/", officer.officer_complaint, name="officer_complaint"
+    ),
     path("admin/", admin.site.urls),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledger import heads, outbox, verify
 from ledger.alerts import alert, operator_mail
+from ledger.checked import MOST_NAMED, record_check
 from ledger.models import Entry
 
 HOURS = 60 * 60
@@ -22,10 +23,15 @@ def deliver_outgoing():
 # Acknowledged at once: the broker would hand a task that runs for an hour to a second worker.
 @shared_task(acting=False, acks_late=False, time_limit=6 * HOURS)
 def verify_ledger():
-    """Checks every chain and every head that the ledger remembers; alerts of what differs."""
-    first = [str(difference) for difference in islice(verify.verify(), 20)]
-    if first:
-        with transaction.atomic():
+    """Checks every chain and every head that the ledger remembers; alerts of what differs, and
+    writes down what was found."""
+    walked = []
+    found = verify.verify(progress=walked.append)
+    first = [str(difference) for difference in islice(found, MOST_NAMED)]
+    differences = len(first) + sum(1 for _difference in found)
+    with transaction.atomic():
+        record_check(lines=sum(walked), differences=differences, first=first)
+        if first:
             alert("ledger_alert", f"ledger differs: {'; '.join(first)}")
 
 

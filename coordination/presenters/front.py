@@ -14,7 +14,7 @@ def first_page(request):
     if clients_of(request):
         return "client_home"
     if user.is_privacy_officer:
-        return "officer_complaints"
+        return "officer_overview"
     return "provider_list" if user.is_directory_admin else None
 
 

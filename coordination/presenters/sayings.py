@@ -154,6 +154,9 @@ SAYINGS = {
     Verb.LEDGER_PUBLISHED: Saying(
         gettext_lazy("We published a seal over the whole ledger."), Group.OTHER, "shield"
     ),
+    Verb.LEDGER_VERIFIED: Saying(
+        gettext_lazy("We checked every line of the ledger."), Group.OTHER, "shield"
+    ),
     Verb.RECEIPT_SEALED: Saying(
         gettext_lazy("We sealed a receipt of what was stopped: %(permission)s."),
         Group.PERMISSIONS,

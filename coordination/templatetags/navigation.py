@@ -24,7 +24,7 @@ PROVIDER = [
     ("thread_list", "mail", _("Messages")),
     ("release_list", "releases", _("Releases")),
 ]
-OFFICER = [("officer_complaints", "warning", _("Reports"))]
+OFFICER = [("officer_overview", "shield", _("Oversight"))]
 OFFICE = [("provider_list", "directory", _("Directory"))]
 
 

@@ -1,4 +1,4 @@
-"""A privacy officer's work: what clients report, and the answers."""
+"""A privacy officer's work: how things stand; what clients report, and the answers."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,9 +9,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coordination.actions.complaining import answer
 from coordination.forms.officer import AnswerForm
 from coordination.presenters import officer
+from coordination.presenters.oversight import overview
 from providers.acting import as_privacy_officer
 
 ROWS = 25
+
+
+@require_safe
+@as_privacy_officer
+def officer_overview(request):
+    """How the ledger was found last, and what waits."""
+    return render(request, "coordination/officer/overview.html", {"overview": overview()})
 
 
 @require_safe

@@ -80,6 +80,7 @@ class Verb(models.TextChoices):
     ESIGN_AGREED = "esign_agreed", _("Signing online agreed to")
     ESIGN_WITHDRAWN = "esign_withdrawn", _("Signing online taken back")
     LEDGER_PUBLISHED = "ledger_published", _("Ledger head published")
+    LEDGER_VERIFIED = "ledger_verified", _("Ledger checked")
     MAIL_CHOSEN = "mail_chosen", _("Mail turned on or off")
     REMINDER_DAYS_SET = "reminder_days_set", _("Days of reminders set")
     STATE_PACK_SET = "state_pack_set", _("State pack set")

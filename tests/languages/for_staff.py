@@ -37,6 +37,7 @@ PLACES = [
     "coordination/forms/team_answer.py",
     "coordination/presenters/attachments.py",
     "coordination/forms/officer.py",
+    "coordination/presenters/oversight.py",
     "coordination/presenters/sharing.py",
     "coordination/presenters/staff.py",
     "coordination/presenters/to_answer.py",

@@ -22,7 +22,7 @@ def test_whoever_is_not_signed_in_reads_what_this_is(client, db):
         ("mother", "client_home"),
         ("therapist", "today"),
         ("directory_admin", "provider_list"),
-        ("privacy_officer", "officer_complaints"),
+        ("privacy_officer", "officer_overview"),
     ],
 )
 def test_everybody_begins_where_they_work(request, person, page):

@@ -12,7 +12,7 @@ from tests import factories as make
 from tests.minors import KINDS
 from tests.pages.reading import words
 
-OWN, OFFICE = "/history/reported/", "/officer/"
+OWN, OFFICE = "/history/reported/", "/officer/reports/"
 
 
 def report(person, line, **sent):

@@ -234,6 +234,7 @@ ROUTES = {
     "access_history": page(CLIENTS),
     "complaint_list": page(CLIENTS),
     "complaint_new": about("line", True, anas_line="ana", leos_line="mother"),
+    "officer_overview": page("privacy_officer"),
     "officer_complaints": page("privacy_officer"),
     "officer_complaint": about(
         "complaint", True, anas_complaint="privacy_officer", leos_complaint="privacy_officer"
