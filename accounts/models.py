@@ -33,6 +33,10 @@ class UserManager(BaseUserManager):
         """Active accounts with the few columns that the clerk may read to write to them."""
         return self.filter(is_active=True).only("id", "email", "name", "language", "is_active")
 
+    def staff(self):
+        """Everybody who works here or did, by name."""
+        return self.filter(kind=Kind.STAFF).order_by("name", "pk")
+
     def privacy_officers(self):
         """Those who read what clients report."""
         return self.filter(is_active=True, is_privacy_officer=True)

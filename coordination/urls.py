@@ -19,6 +19,7 @@ from coordination.views import (
     home,
     notes,
     officer,
+    overseeing,
     public,
     revising,
     shared,
@@ -113,6 +114,14 @@ urlpatterns = [
     path("history/reported/", complaints.complaint_list, name="complaint_list"),
     path("history/<uuid:line_id>/wrong/", complaints.complaint_new, name="complaint_new"),
     path("officer/", officer.officer_overview, name="officer_overview"),
+    path("officer/ledger/", overseeing.officer_ledger, name="officer_ledger"),
+    path("officer/ledger/file/", overseeing.officer_ledger_file, name="officer_ledger_file"),
+    path(
+        "officer/clients/<uuid:client_id>/accounting/",
+        overseeing.officer_accounting,
+        name="officer_accounting",
+    ),
+    path("officer/people/", overseeing.officer_people, name="officer_people"),
     path("officer/reports/", officer.officer_complaints, name="officer_complaints"),
     path(
         "officer/reports/<uuid:complaint_id>/", officer.officer_complaint, name="officer_complaint"

@@ -1,6 +1,7 @@
 """The accounting of disclosures: a client's ledger for a period, as a table and as a file."""
 
 import csv
+from datetime import datetime
 from html import unescape
 from io import StringIO
 
@@ -19,30 +20,42 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 def as_csv(entries, *, client, viewer):
     """The entries as a CSV file in UTF-8 with a line of heads, in parts. A batch at a time asks for
     what the lines are about; all within the request, after which nobody is acting."""
-    yield "\ufeff" + _written([(_("When"), _("What happened"), _("Why"), _("Reason given"))])
+    yield begun(_("When"), _("What happened"), _("Why"), _("Reason given"))
     rows = []
     for entry in entries.iterator(chunk_size=BATCH):
         rows.append(entry)
         if len(rows) == BATCH:
-            yield _written(_cells(rows, client, viewer))
+            yield written(_cells(rows, client, viewer))
             rows = []
-    yield _written(_cells(rows, client, viewer))
+    yield written(_cells(rows, client, viewer))
+
+
+def begun(*heads):
+    """The first line of a table, by which a spreadsheet knows that it is UTF-8."""
+    return "\ufeff" + written([heads])
+
+
+def written(rows):
+    """Rows of texts and moments, with nothing in them that a spreadsheet runs."""
+    file = StringIO()
+    csv.writer(file).writerows([_cell(one) for one in row] for row in rows)
+    return file.getvalue()
 
 
 def _cells(entries, client, viewer):
     for line in lines_of(entries, client=client, viewer=viewer):
-        why = ", ".join(_plain(one.text) for one in line.permissions)
-        moment = date_format(localtime(line.at), "Y-m-d H:i:s")
-        yield moment, _plain(line.text), why, _plain(line.reason)
+        yield line.at, line.text, why(line.permissions), line.reason
+
+
+def why(permissions):
+    return ", ".join(str(one.text) for one in permissions)
+
+
+def _cell(one):
+    return date_format(localtime(one), "Y-m-d H:i:s") if isinstance(one, datetime) else _plain(one)
 
 
 def _plain(text):
     """Without the marks around names, and nothing that a spreadsheet runs."""
     words = unescape(strip_tags(text))
     return f"'{words}" if words.startswith(FORMULAS) else words
-
-
-def _written(rows):
-    file = StringIO()
-    csv.writer(file).writerows(rows)
-    return file.getvalue()

@@ -59,10 +59,15 @@ def entries_of(client, sought):
         entries = entries.filter(actor=UUID(sought.who))
     if sought.what:
         entries = entries.filter(verb__in=verbs_of(sought.what))
-    if sought.since:
-        entries = entries.filter(at__gte=_morning_of(sought.since))
-    if sought.until:
-        entries = entries.filter(at__lt=_morning_of(sought.until + timedelta(days=1)))
+    return in_days(entries, sought.since, sought.until)
+
+
+def in_days(entries, since, until):
+    """Those of these days, both included; None is no bound."""
+    if since:
+        entries = entries.filter(at__gte=_morning_of(since))
+    if until and until < date.max:
+        entries = entries.filter(at__lt=_morning_of(until + timedelta(days=1)))
     return entries
 
 

@@ -46,7 +46,7 @@ def told(complaint, viewer):
     return Told(Reported(complaint, line), made_by, answered_by, is_own)
 
 
-def officers_lines(entries, *, client, viewer):
+def officers_lines(entries, *, client, viewer=None):
     """The lines as the client reads them, without the links to the client's own pages."""
     return [
         replace(one, href="", permissions=tuple(replace(way, href="") for way in one.permissions))

@@ -157,6 +157,9 @@ SAYINGS = {
     Verb.LEDGER_VERIFIED: Saying(
         gettext_lazy("We checked every line of the ledger."), Group.OTHER, "shield"
     ),
+    Verb.LEDGER_READ: Saying(
+        gettext_lazy("The privacy officer, %(who)s, looked at this history."), Group.OTHER, "eye"
+    ),
     Verb.RECEIPT_SEALED: Saying(
         gettext_lazy("We sealed a receipt of what was stopped: %(permission)s."),
         Group.PERMISSIONS,

@@ -81,6 +81,7 @@ class Verb(models.TextChoices):
     ESIGN_WITHDRAWN = "esign_withdrawn", _("Signing online taken back")
     LEDGER_PUBLISHED = "ledger_published", _("Ledger head published")
     LEDGER_VERIFIED = "ledger_verified", _("Ledger checked")
+    LEDGER_READ = "ledger_read", _("Ledger searched")
     MAIL_CHOSEN = "mail_chosen", _("Mail turned on or off")
     REMINDER_DAYS_SET = "reminder_days_set", _("Days of reminders set")
     STATE_PACK_SET = "state_pack_set", _("State pack set")
@@ -93,9 +94,13 @@ CHAIN = ("number", "position", "previous", "hash")
 class EntryQuerySet(models.QuerySet):
     """Entries may be read in any way and changed in none."""
 
+    def newest(self):
+        """All that the reader may read, newest first."""
+        return self.order_by("-at", "-id")
+
     def about(self, client):
         """The lines of one client, newest first; None asks for those about no client."""
-        return self.filter(client=client).order_by("-at", "-id")
+        return self.filter(client=client).newest()
 
     def update(self, **values):
         raise AppendOnlyError
@@ -162,7 +167,9 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["number"], name="entry_number"),
             models.Index(fields=["client", "-at", "-id"], name="entry_of_client"),
-            models.Index(fields=["actor", "number"], name="entry_actor"),
+            models.Index(fields=["-at", "-id"], name="entry_newest"),
+            models.Index(fields=["actor", "-at", "-id"], name="entry_of_actor"),
+            models.Index(fields=["verb", "-at", "-id"], name="entry_of_verb"),
             models.Index(fields=["subject_id", "number"], name="entry_subject"),
         ]
 

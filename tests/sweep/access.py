@@ -235,6 +235,12 @@ ROUTES = {
     "complaint_list": page(CLIENTS),
     "complaint_new": about("line", True, anas_line="ana", leos_line="mother"),
     "officer_overview": page("privacy_officer"),
+    "officer_ledger": page("privacy_officer"),
+    "officer_ledger_file": page("privacy_officer"),
+    "officer_accounting": about(
+        "client", ana_record="privacy_officer", leo_record="privacy_officer"
+    ),
+    "officer_people": page("privacy_officer", post=True),
     "officer_complaints": page("privacy_officer"),
     "officer_complaint": about(
         "complaint", True, anas_complaint="privacy_officer", leos_complaint="privacy_officer"
