@@ -29,6 +29,7 @@ from coordination.views import (
     threads,
     today,
     treatment,
+    unusual,
     writing,
 )
 
@@ -121,6 +122,8 @@ urlpatterns = [
         overseeing.officer_accounting,
         name="officer_accounting",
     ),
+    path("officer/unusual/", unusual.officer_unusual, name="officer_unusual"),
+    path("officer/unusual/<uuid:line_id>/", unusual.officer_openings, name="officer_openings"),
     path("officer/people/", overseeing.officer_people, name="officer_people"),
     path("officer/reports/", officer.officer_complaints, name="officer_complaints"),
     path(

@@ -1,9 +1,10 @@
-"""What the privacy officer answers."""
+"""What the privacy officer answers, and what they found."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coordination.models import Complaint
+from coordination.models import Complaint, Review
+from coordination.models.reviews import Verdict
 
 
 class AnswerForm(forms.Form):
@@ -15,5 +16,24 @@ class AnswerForm(forms.Form):
         error_messages={
             "required": _("Write your answer"),
             "max_length": _("Shorten the answer to 2,000 characters or fewer"),
+        },
+    )
+
+
+class ReviewForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("What you found"),
+        choices=Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you found")},
+    )
+    words = forms.CharField(
+        label=_("In your words"),
+        help_text=_("Whom you asked and what they said. Nothing of what the notes say."),
+        max_length=Review.MOST_LETTERS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": _("Write in a sentence what you found"),
+            "max_length": _("Shorten this to 2,000 characters or fewer"),
         },
     )

@@ -1,4 +1,5 @@
-"""What is said across providers: items, about whom, to whom they are shared; complaints."""
+"""What is said across providers: items, about whom, to whom they are shared; what is reported
+about it, and what was found."""
 
 from coordination.models.amendments import Amendment
 from coordination.models.attachments import Attachment
@@ -7,6 +8,7 @@ from coordination.models.drafts import NoteDraft
 from coordination.models.items import Item, ItemSubject
 from coordination.models.parts import ItemPart
 from coordination.models.quotes import Quote
+from coordination.models.reviews import Review
 from coordination.models.revisions import ItemRevision
 from coordination.models.shares import Share
 from coordination.models.team_messages import TeamCopy, TeamMessage
@@ -22,6 +24,7 @@ __all__ = [
     "ItemSubject",
     "NoteDraft",
     "Quote",
+    "Review",
     "Share",
     "TeamCopy",
     "TeamMessage",

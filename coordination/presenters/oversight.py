@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from coordination import unusual
 from coordination.models import Complaint
-from coordination.presenters.finding import Total, total
+from coordination.presenters.finding import MOST_COUNTED, Total, total
 from ledger.checked import Check, last_check, last_published
 from releases.consent_map import State
 
@@ -19,6 +20,7 @@ class Overview:
     published_at: datetime | None
     head: str
     reports: Total
+    unusual: Total
 
     @property
     def state(self):
@@ -37,4 +39,5 @@ class Overview:
 
 def overview():
     published_at, head = last_published() or (None, "")
-    return Overview(last_check(), published_at, head or "", total(Complaint.objects.open()))
+    reports, openings = total(Complaint.objects.open()), Total(unusual.how_many(MOST_COUNTED + 1))
+    return Overview(last_check(), published_at, head or "", reports, openings)

@@ -160,6 +160,9 @@ SAYINGS = {
     Verb.LEDGER_READ: Saying(
         gettext_lazy("The privacy officer, %(who)s, looked at this history."), Group.OTHER, "eye"
     ),
+    Verb.OPENINGS_REVIEWED: Saying(
+        gettext_lazy("%(who)s looked into unusual openings."), Group.OTHER, "check"
+    ),
     Verb.RECEIPT_SEALED: Saying(
         gettext_lazy("We sealed a receipt of what was stopped: %(permission)s."),
         Group.PERMISSIONS,

@@ -10,6 +10,7 @@ from coordination.embedded.places import BASE_DIR
 from coordination.settings.browser import *
 from coordination.settings.environment import *
 from coordination.settings.jobs import *
+from coordination.settings.oversight import *
 from coordination.settings.people import *
 
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])

@@ -46,16 +46,15 @@ SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 TIME_ZONE = env("TIME_ZONE", default="America/New_York")
 
 
-def quiet_hours() -> tuple[time, time] | None:
-    """When the practice's letters wait for the morning. At a desk they do not."""
-    told = env("QUIET_HOURS", default="" if DEBUG else "21:00-08:00").strip()
-    if not told:
+def hours(name: str, told: str) -> tuple[time, time] | None:
+    """From when until when, as a variable says it; nothing said is no such hours."""
+    if not told.strip():
         return None
     try:
         begins, ends = (time.fromisoformat(one.strip()) for one in told.split("-"))
     except ValueError as error:
         raise ImproperlyConfigured(
-            f"QUIET_HOURS is {told!r}. Write two times of day, such as QUIET_HOURS=21:00-08:00, "
-            "or nothing after the sign for letters at any hour."
+            f"{name} is {told!r}. Write two times of day, such as {name}=21:00-08:00, "
+            "or nothing after the sign for no such hours."
         ) from error
     return (begins, ends) if begins != ends else None

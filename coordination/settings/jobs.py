@@ -5,10 +5,11 @@ from datetime import timedelta
 from celery.schedules import crontab
 
 from coordination.database import broker_url
-from coordination.settings.environment import REDIS_URL, TIME_ZONE, VAR_DIR, quiet_hours
+from coordination.settings.environment import DEBUG, REDIS_URL, TIME_ZONE, VAR_DIR, env, hours
 
 # From when until when no letter goes out, in the practice's own time; None: they go at any hour.
-QUIET_HOURS = quiet_hours()
+# At a desk they go at any hour.
+QUIET_HOURS = hours("QUIET_HOURS", env("QUIET_HOURS", default="" if DEBUG else "21:00-08:00"))
 
 # How long a request can be answered, and after how many days it is brought to mind: twice at most.
 ANSWER_DAYS = 30

@@ -82,6 +82,7 @@ class Verb(models.TextChoices):
     LEDGER_PUBLISHED = "ledger_published", _("Ledger head published")
     LEDGER_VERIFIED = "ledger_verified", _("Ledger checked")
     LEDGER_READ = "ledger_read", _("Ledger searched")
+    OPENINGS_REVIEWED = "openings_reviewed", _("Unusual openings looked into")
     MAIL_CHOSEN = "mail_chosen", _("Mail turned on or off")
     REMINDER_DAYS_SET = "reminder_days_set", _("Days of reminders set")
     STATE_PACK_SET = "state_pack_set", _("State pack set")

@@ -253,7 +253,11 @@ from tests.journeys.shots_of_bridge import test_two_halves  # noqa: E402, F401
 from tests.journeys.shots_of_corrections import test_corrections  # noqa: E402, F401
 from tests.journeys.shots_of_messages import test_messages  # noqa: E402, F401
 from tests.journeys.shots_of_notes import test_notes  # noqa: E402, F401
-from tests.journeys.shots_of_officer import test_what_looks_wrong  # noqa: E402, F401
+from tests.journeys.shots_of_officer import (  # noqa: E402
+    test_oversight,  # noqa: F401
+    test_unusual,  # noqa: F401
+    test_what_looks_wrong,  # noqa: F401
+)
 from tests.journeys.shots_of_staff import (  # noqa: E402
     test_a_couple,  # noqa: F401
     test_a_provider,  # noqa: F401

@@ -240,6 +240,8 @@ ROUTES = {
     "officer_accounting": about(
         "client", ana_record="privacy_officer", leo_record="privacy_officer"
     ),
+    "officer_unusual": page("privacy_officer"),
+    "officer_openings": about("line", True),
     "officer_people": page("privacy_officer", post=True),
     "officer_complaints": page("privacy_officer"),
     "officer_complaint": about(
