@@ -13,6 +13,7 @@ from coordination.actions.disclosing import (
     disclose_each,
 )
 from coordination.actions.drafting import drop_draft, keep_draft
+from coordination.actions.goals import answer_item, set_goal
 from coordination.actions.messaging import QuoteGoneError, start_thread, write_message
 from coordination.actions.revising import revise_item
 from coordination.actions.splitting import write_part
@@ -30,6 +31,7 @@ __all__ = [
     "OpenThisMoment",
     "QuoteGoneError",
     "answer_amendment",
+    "answer_item",
     "answer_team_message",
     "ask_amendment",
     "disagree",
@@ -40,6 +42,7 @@ __all__ = [
     "read_answers",
     "read_team_message",
     "revise_item",
+    "set_goal",
     "share_item",
     "start_thread",
     "withdraw",

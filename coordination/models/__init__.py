@@ -5,6 +5,7 @@ from coordination.models.amendments import Amendment
 from coordination.models.attachments import Attachment
 from coordination.models.complaints import Complaint
 from coordination.models.drafts import NoteDraft
+from coordination.models.goals import Goal, ItemAnswer
 from coordination.models.items import Item, ItemSubject
 from coordination.models.parts import ItemPart
 from coordination.models.quotes import Quote
@@ -18,7 +19,9 @@ __all__ = [
     "Amendment",
     "Attachment",
     "Complaint",
+    "Goal",
     "Item",
+    "ItemAnswer",
     "ItemPart",
     "ItemRevision",
     "ItemSubject",

@@ -41,6 +41,7 @@ class Item(models.Model):
         APPOINTMENT = "appointment", _("Appointment")
         PSYCHOTHERAPY_NOTE = "psychotherapy_note", _("Psychotherapy note")
         MESSAGE = "message", _("Message")
+        GOAL = "goal", _("Goal")
 
         @classmethod
         def fitting(cls, categories):
@@ -61,6 +62,9 @@ class Item(models.Model):
     """Since when it says what it says, if it said something else before; the database's."""
     thread = models.ForeignKey(
         "coordination.Thread", models.PROTECT, null=True, blank=True, related_name="messages"
+    )
+    goal = models.ForeignKey(
+        "coordination.Goal", models.PROTECT, null=True, blank=True, related_name="items"
     )
     subjects = models.ManyToManyField(Client, through="ItemSubject", related_name="items")
 
@@ -90,10 +94,27 @@ class Item(models.Model):
                 condition=Q(thread__isnull=True) | ~Q(categories__overlap=list(EXCLUSIVE)),
                 name="item_exclusive_category_is_no_message",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="goal", goal__isnull=False)
+                | ~Q(kind="goal") & Q(goal__isnull=True),
+                name="item_goal_belongs_to_a_goal",
+            ),
+            models.CheckConstraint(
+                condition=Q(goal__isnull=True) | Q(categories__contains=["goals"]),
+                name="item_of_a_goal_holds_goals",
+            ),
+            models.UniqueConstraint(
+                fields=["goal"], condition=Q(kind="goal"), name="item_words_a_goal_once"
+            ),
         ]
 
     def __str__(self):
         return f"{self.kind} {self.pk}"
+
+    @property
+    def says_since(self):
+        """Since when it says what it says."""
+        return self.revised_at or self.created_at
 
     @property
     def stays_apart(self):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from coordination.presenters.ledger import lines_of
+from coordination.presenters.my_goals import waiting_for
 from ledger.models import Entry, Verb
 from releases.consent_map import ConsentMap, Direction, Person, State, consent_map
 from releases.for_clients import description_of, name_of, permissions_of, workplace_of
@@ -20,6 +21,7 @@ class Home:
     permissions: list
     to_do: list
     more_to_do: int
+    goals_waiting: int
     map: ConsentMap
     opened: list
 
@@ -42,6 +44,7 @@ def home_of(client, viewer):
         permissions,
         to_do=waiting[:MOST_TO_DO],
         more_to_do=len(waiting[MOST_TO_DO:]),
+        goals_waiting=waiting_for(client).count(),
         map=consent_map(client.short_name, _people(permissions)),
         opened=lines_of(opened, client=client, viewer=viewer),
     )

@@ -107,6 +107,7 @@ SAYINGS = {
     ),
     Verb.ITEM_WRITTEN: Saying(gettext_lazy("%(who)s wrote a note."), Group.NOTES, "note"),
     Verb.ITEM_REVISED: Saying(gettext_lazy("%(who)s changed a note."), Group.NOTES, "edit"),
+    Verb.ITEM_ANSWERED: Saying(gettext_lazy("%(who)s answered a goal."), Group.NOTES, "check"),
     Verb.AMENDMENT_ASKED: Saying(
         gettext_lazy("%(who)s asked to correct %(thing)s."), Group.NOTES, "edit", State.WAITING
     ),
@@ -202,6 +203,7 @@ THINGS = {
     Item.Kind.APPOINTMENT: gettext_lazy("a note about an appointment"),
     Item.Kind.PSYCHOTHERAPY_NOTE: gettext_lazy("a psychotherapy note"),
     Item.Kind.MESSAGE: gettext_lazy("a message"),
+    Item.Kind.GOAL: gettext_lazy("a goal"),
 }
 
 

@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 def note_files(request, item_id, provider):
     """The form that attaches a file to the author's own note."""
     item = sharing.own_note(item_id, provider)
-    if item.thread_id:
+    if item.thread_id or item.goal_id:
         raise Http404  # a message shows no files: write a note
     is_sent = request.method == "POST"
     form = AttachmentForm(

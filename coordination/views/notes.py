@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clients.forms import SearchForm
 from coordination.actions import share_item, withdraw
 from coordination.forms.sharing import ShareForm
-from coordination.presenters import parts, sharing
+from coordination.presenters import goals, parts, sharing
 from coordination.presenters.amendments import asked_of_author
 from providers.acting import as_provider
 
@@ -24,6 +24,7 @@ def note_page(request, item_id, provider):
         "can_share": sharing.treats_everybody(item, provider),
         "parts": parts.around(item, provider),
         "corrections": asked_of_author(item),
+        "answered": goals.answered(item),
     }
     return render(request, "coordination/staff/note_page.html", page)
 

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coordination.actions import revise_item
+from coordination.forms.goals import GoalForm
 from coordination.forms.notes import ApartForm, NoteForm, said_before
 from coordination.forms.structure import STRUCTURE
+from coordination.models import Item
 from coordination.presenters import sharing
 from providers.acting import as_provider
 from releases.notify import minors_own
@@ -63,6 +65,8 @@ def _form(request, item):
     facts = {"initial": said_before(item), "workplaces": ()}
     if item.stays_apart:
         return ApartForm(sent, **facts)
+    if item.kind == Item.Kind.GOAL:
+        return GoalForm(sent, kinds=every_kind(), **facts)
     if item.kind not in STRUCTURE:
         raise Http404
     return NoteForm(sent, kind=item.kind, kinds=every_kind(), **facts)

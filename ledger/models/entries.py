@@ -62,6 +62,7 @@ class Verb(models.TextChoices):
     SCOPE_HIDDEN = "scope_hidden", _("Scope no longer shown to another client")
     ITEM_WRITTEN = "item_written", _("Item written")
     ITEM_REVISED = "item_revised", _("Item changed")
+    ITEM_ANSWERED = "item_answered", _("Item answered")
     AMENDMENT_ASKED = "amendment_asked", _("Correction asked for")
     AMENDMENT_ANSWERED = "amendment_answered", _("Request for a correction answered")
     AMENDMENT_DISPUTED = "amendment_disputed", _("Statement of disagreement added")

@@ -40,6 +40,7 @@ DOORS = {
     "scopes_shown": "answers to one of two clients who both agreed, each naming the other",
     "stop_as_told": "only stops, and only what the acting person's own clients signed",
     "record_paper": "takes what was signed on paper by the acting person's own clients",
+    "is_about_acting_client": "says yes only about what the acting person may know of",
     "note_blocked_attempt": "writes a line that the caller cannot read",
     "record_in_force": "answers to the hash of a sealed file, and only yes or no",
     "receipt_is_known": "answers to the hash of a sealed file, and only yes or no",

@@ -70,6 +70,7 @@ OBJECTS = {
     "thread": ["ana_thread", "leo_thread"],
     "line": ["anas_line", "leos_line"],
     "complaint": ["anas_complaint", "leos_complaint"],
+    "goal": ["ana_goal", "leo_goal"],
     "representative": ["anas_attorney", "leos_father"],
 }  # fmt: skip
 
@@ -185,6 +186,8 @@ ROUTES = {
         "attachment of share", ana_open_file="ana", ana_held_file="ana", leo_open_file="mother"
     ),
     "shared_open": about("share", ana_open_share="psychiatrist", joint_open_share="psychiatrist"),
+    "goal_list": own_client(),
+    "goal_new": own_client(post=True),
     "release_list": page(PROVIDERS, post=True),
     "release_page": about(
         "release",
@@ -229,6 +232,8 @@ ROUTES = {
     "team_message_list": page(CLIENTS),
     "team_message_new": page(CLIENTS, post=True),
     "team_message": about("message", ana_message="ana", leo_message="mother"),
+    "my_goals": page(CLIENTS),
+    "my_goal": about("goal", True, ana_goal="ana", leo_goal="mother"),
     "accounting": page(CLIENTS),
     "history_file": page(CLIENTS),
     "access_history": page(CLIENTS),

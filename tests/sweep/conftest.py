@@ -8,6 +8,7 @@ from coordination.models import NoteDraft
 from providers.models import Standing
 from tests import factories as make
 from tests.corrections import amendment
+from tests.goals import a_goal, an_answer
 from tests.people import a_provider
 from tests.roles import WebClient
 from tests.sweep.access import ROLES
@@ -48,6 +49,7 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
         | reports_of(ana, leo, mother)
         | corrections_of(notes, ana, leo, mother)
         | messages_of(ana, leo, mother, therapist, play_therapist)
+        | goals_of(ana, leo, therapist, play_therapist)
         | {
             "ana_limit": make.restriction(ana.client, categories=["billing"]),
             "leo_limit": make.restriction(leo.client, categories=["billing"]),
@@ -236,6 +238,14 @@ def files_of(notes, shares, joint_held):
 def a_file(note, whose, what):
     words = canary(whose, what)
     return make.attachment(note, content=words.encode(), name=f"{words}.txt")
+
+
+def goals_of(ana, leo, therapist, play_therapist):
+    """Put before each of them; Ana asked for other words."""
+    wording = a_goal(therapist.provider, ana.client, body=canary("ana", "goal"))
+    an_answer(wording, ana.user, said="other_words", words=canary("ana", "answer"))
+    child = a_goal(play_therapist.provider, leo.client, body=canary("leo", "goal"))
+    return {"ana_goal": wording.goal, "leo_goal": child.goal}
 
 
 def joint_shares(sam, robin, couples_counsellor, psychiatrist, gp):

@@ -35,17 +35,20 @@ SHOWN = {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
         "ana-shared-body", "ana-old-body", "ana-told", "ana-untold", "ana-file", "ana-complaint",
         "ana-stated", "ana-written",
+        "ana-goal", "ana-answer",
     },
     "sam": {"sam-name", "sam-called", "joint-open-body"},
     "mother": {
         "leo-name", "leo-called", "leo-open-reason", "leo-waiting-reason", "leo-shared-body",
         "leo-told", "leo-file", "leo-complaint", "leo-wrong", "leo-written",
+        "leo-goal",
     },
     "therapist": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
         "ana-shared-body", "ana-old-body", "ana-private-body", "ana-draft",
         "ana-told", "ana-untold", "ana-file", "ana-private-file",
         "ana-stated", "ana-written",
+        "ana-goal", "ana-answer",
     },
     "psychiatrist": {
         "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "ana-told", "ana-file",

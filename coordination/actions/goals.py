@@ -1,0 +1,32 @@
+"""Goals: putting one before a client, and what the client answers."""
+
+from django.db import transaction
+
+from coordination.actions.writing import write_item
+from coordination.models import Goal, Item, ItemAnswer
+from ledger.actions import record
+from ledger.models import Verb
+from providers.locks import lock_shared
+
+
+@transaction.atomic
+def set_goal(*, author, client, by, **content):
+    """The goal's wording, an item like a note, which the client reads and answers from now on."""
+    goal = Goal.objects.create(client=client)
+    return write_item(
+        author=author, subjects=[client], by=by, kind=Item.Kind.GOAL, goal=goal, **content
+    )
+
+
+@transaction.atomic
+def answer_item(*, item, client, by, said, words=""):
+    """Whether it was said to these words; not where they were changed after `item` was read."""
+    lock_shared([item.pk])
+    if not Item.objects.filter(pk=item.pk, revised_at=item.revised_at).exists():
+        return False
+    whose = {"item": item, "client": client, "writer": by, "text_of": item.says_since}
+    ItemAnswer(**whose, said=said, words=words).save(force_insert=True)
+    acting_for = None if client.user_id == by.pk else client.pk
+    facts = {"client": client, "subject": item, "acting_for": acting_for}
+    record(Verb.ITEM_ANSWERED, by=by, detail={"said": said}, **facts)
+    return True
