@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from coordination.models import Goal, ItemAnswer
+from coordination.progress import composed
 from tests import factories as make
 
 
@@ -11,6 +12,16 @@ def a_goal(author, client, *, categories=("goals",), body="I sleep four nights a
     """The wording of a goal that was put before this client."""
     fields = {"kind": "goal", "goal": Goal.objects.create(client=client)} | fields
     return make.item(author, client, categories=categories, body=body, **fields)
+
+
+@transaction.atomic
+def a_check_in(wording, author, number=6, words="It goes.", *, to=(), **fields):
+    """How this goal is going, as a provider says it, addressed to each."""
+    fields = {"kind": "check_in", "goal": wording.goal, "categories": wording.categories} | fields
+    made = make.item(author, wording.goal.client, body=composed(number, words), **fields)
+    for recipient in to:
+        make.share(made, recipient)
+    return made
 
 
 def an_answer(item, writer, *, said="agrees", words="", **fields):

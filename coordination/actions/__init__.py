@@ -13,7 +13,7 @@ from coordination.actions.disclosing import (
     disclose_each,
 )
 from coordination.actions.drafting import drop_draft, keep_draft
-from coordination.actions.goals import answer_item, set_goal
+from coordination.actions.goals import answer_item, set_goal, write_check_in
 from coordination.actions.messaging import QuoteGoneError, start_thread, write_message
 from coordination.actions.revising import revise_item
 from coordination.actions.splitting import write_part
@@ -46,6 +46,7 @@ __all__ = [
     "share_item",
     "start_thread",
     "withdraw",
+    "write_check_in",
     "write_item",
     "write_message",
     "write_part",

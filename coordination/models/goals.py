@@ -31,10 +31,15 @@ class Goal(models.Model):
 
 
 class ItemAnswerQuerySet(models.QuerySet):
-    def to_what_is_said(self):
-        """Those to the text as it is now, the newest first."""
-        said = Coalesce("item__revised_at", "item__created_at")
-        return self.filter(text_of=said).order_by("-said_at", "-id")
+    def read_by(self, provider):
+        """Those to what this provider wrote; row security says for how long."""
+        return self.filter(item__author=provider)
+
+    def on_the_words(self):
+        """What was said to the wording of a goal as it is now, the newest first."""
+        now = Coalesce("item__revised_at", "item__created_at")
+        said = [ItemAnswer.Said.AGREES, ItemAnswer.Said.OTHER_WORDS]
+        return self.filter(text_of=now, said__in=said).order_by("-said_at", "-id")
 
 
 class ItemAnswer(models.Model):
@@ -49,12 +54,15 @@ class ItemAnswer(models.Model):
     class Said(models.TextChoices):
         AGREES = "agrees", _("I agree to these words")
         OTHER_WORDS = "other_words", _("I would say it in other words")
+        CHECK_IN = "check_in", _("How it is going")
+        REPLY = "reply", _("Reply")
 
     id = IdField()
     item = models.ForeignKey(Item, models.PROTECT, related_name="answers")
     client = models.ForeignKey(Client, models.PROTECT, related_name="answers")
     writer = models.ForeignKey(User, models.PROTECT, related_name="answers")
     said = models.CharField(max_length=20, choices=Said)
+    progress = models.PositiveSmallIntegerField(null=True, blank=True)
     words = models.TextField(blank=True)
     text_of = models.DateTimeField()
     """Which of the item's texts it answers: since when that one stands."""
@@ -65,8 +73,15 @@ class ItemAnswer(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(said="agrees", words="") | Q(said="other_words") & ~Q(words=""),
+                condition=Q(said="agrees", words="")
+                | Q(said="check_in")
+                | Q(said__in=["other_words", "reply"]) & ~Q(words=""),
                 name="answer_has_words_or_agrees",
+            ),
+            models.CheckConstraint(
+                condition=Q(said="check_in", progress__isnull=False, progress__lte=10)
+                | ~Q(said="check_in") & Q(progress__isnull=True),
+                name="answer_check_in_says_how_far",
             ),
         ]
 

@@ -42,6 +42,7 @@ class Item(models.Model):
         PSYCHOTHERAPY_NOTE = "psychotherapy_note", _("Psychotherapy note")
         MESSAGE = "message", _("Message")
         GOAL = "goal", _("Goal")
+        CHECK_IN = "check_in", _("Check-in")
 
         @classmethod
         def fitting(cls, categories):
@@ -95,13 +96,17 @@ class Item(models.Model):
                 name="item_exclusive_category_is_no_message",
             ),
             models.CheckConstraint(
-                condition=Q(kind="goal", goal__isnull=False)
-                | ~Q(kind="goal") & Q(goal__isnull=True),
+                condition=Q(kind__in=["goal", "check_in"], goal__isnull=False)
+                | ~Q(kind__in=["goal", "check_in"]) & Q(goal__isnull=True),
                 name="item_goal_belongs_to_a_goal",
             ),
             models.CheckConstraint(
                 condition=Q(goal__isnull=True) | Q(categories__contains=["goals"]),
                 name="item_of_a_goal_holds_goals",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="check_in") | Q(body__regex=r"^(10|[0-9])/10(\n\n.|$)"),
+                name="item_check_in_says_how_far",
             ),
             models.UniqueConstraint(
                 fields=["goal"], condition=Q(kind="goal"), name="item_words_a_goal_once"

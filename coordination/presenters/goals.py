@@ -59,6 +59,6 @@ def last_said(items):
     """The newest answer to each of these items as it is now, by id."""
     answers = ItemAnswer.objects.filter(item__in=[one.pk for one in items])
     found = {}
-    for answer in answers.to_what_is_said().select_related("client"):
+    for answer in answers.on_the_words().select_related("client"):
         found.setdefault(answer.item_id, answer)
     return found

@@ -55,7 +55,7 @@ def goals_of(client):
 
 def waiting_for(client):
     """Those to whose words, as they are now, nobody has said anything."""
-    answers = ItemAnswer.objects.filter(item=OuterRef("pk")).to_what_is_said()
+    answers = ItemAnswer.objects.filter(item=OuterRef("pk")).on_the_words()
     return goals_of(client).filter(~Exists(answers), author__in=treating(client))
 
 
@@ -79,10 +79,11 @@ def lines_of(items, *, client, viewer):
     ]
 
 
-def goal_or_404(client, goal_id, viewer):
-    """One goal of the client; for anybody else there is nothing (404)."""
+def goal_or_404(client, goal_id, viewer, *, is_read=False):
+    """One goal of the client; for anybody else there is nothing (404). If need be only one whose
+    author would read an answer."""
     found = lines_of(goals_of(client).filter(goal=goal_id), client=client, viewer=viewer)
-    if not found:
+    if not found or (is_read and not found[0].is_read):
         raise Http404
     return found[0]
 

@@ -204,6 +204,7 @@ THINGS = {
     Item.Kind.PSYCHOTHERAPY_NOTE: gettext_lazy("a psychotherapy note"),
     Item.Kind.MESSAGE: gettext_lazy("a message"),
     Item.Kind.GOAL: gettext_lazy("a goal"),
+    Item.Kind.CHECK_IN: gettext_lazy("a check-in on a goal"),
 }
 
 

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from uuid import UUID
 
-from coordination.models import Share
+from coordination.models import Item, Share
 from coordination.presenters.amendments import stated_along
 from coordination.presenters.staff import about, people_with
 from ledger.models import Entry, Verb
@@ -39,7 +39,14 @@ def opened(shown, provider):
         "allowed_by": [] if any(one.scope for one in told) else allowed_by,
         "clients": treated,
         "asks_author": len(treated) < len(share.subjects),
+        "of_goal": _known_goal(shown.item, provider),
     }
+
+
+def _known_goal(item, provider):
+    """The goal to which it belongs, if the provider may open the words of that goal."""
+    wordings = Item.objects.visible_to(provider).filter(kind=Item.Kind.GOAL, goal=item.goal_id)
+    return item.goal_id if item.goal_id and wordings.exists() else None
 
 
 def _opened_before(shown, provider):

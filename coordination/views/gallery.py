@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from coordination.progress_chart import progress_chart
 from releases.bar_chart import bar_chart
 from releases.consent_map import Direction, Person, State, consent_map
 
@@ -127,6 +128,9 @@ def _content():
         ],
         "page": Paginator(range(60), 20).page(2),
         "chart": bar_chart(WEEKS, lambda day: f"{day:%-d %b}"),
+        "progress": progress_chart(
+            [(day, min(number, 10), not number % 3) for number, (day, _total) in enumerate(WEEKS)]
+        ),
         "maps": [
             ("one person", consent_map("Ana Moreno", one)),
             ("five people in five states", consent_map("Ana Moreno", PEOPLE)),

@@ -4,14 +4,19 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.acting import as_client
 from coordination.actions import answer_item
-from coordination.forms.answers import AnswerForm
+from coordination.forms.answers import AnswerForm, MyCheckInForm, ReplyForm, Said
+from coordination.presenters import my_check_ins
 from coordination.presenters import my_goals as presenter
 
 ROWS = 20
+CHANGED = gettext_lazy(
+    "The words were changed while you wrote. Nothing was saved. Read them again, then answer."
+)
 
 
 @require_safe
@@ -36,12 +41,45 @@ def my_goal(request, goal_id, client):
         ):
             messages.success(request, _("Your answer is saved."))
             return redirect("my_goal", goal_id)
-        form.add_error(None, _("The words were changed while you wrote. Nothing was saved. Read "
-                               "them again, then answer."))  # fmt: skip
+        form.add_error(None, CHANGED)
         mine = presenter.goal_or_404(client, goal_id, request.user)
-    shares = presenter.shares_of(mine, client)
-    shown = {"mine": mine, "form": form, "shares": shares, "client": client}
+    shown = {"mine": mine, "form": form, "client": client}
+    shown["shares"] = presenter.shares_of(mine, client)
+    shown["columns"] = [_("Date"), _("Who"), _("How far"), _("In words")]
+    shown |= my_check_ins.how_it_goes(mine, client=client, viewer=request.user)
     return render(request, "coordination/my_goal.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_client
+def my_check_in(request, goal_id, client):
+    """How far it is, in a number and perhaps in words; for the goal's author to read."""
+    mine = presenter.goal_or_404(client, goal_id, request.user, is_read=True)
+    form = MyCheckInForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        said = {"said": Said.CHECK_IN, **form.cleaned_data}
+        if answer_item(item=mine.item, client=client, by=request.user, **said):
+            messages.success(request, _("Your check-in is saved."))
+            return redirect("my_goal", goal_id)
+        form.add_error(None, CHANGED)
+    page = {"mine": mine, "form": form, "client": client}
+    return render(request, "coordination/my_check_in.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_client
+def my_reply(request, item_id, client):
+    """What a provider said about how it is going, and a reply to it."""
+    step = my_check_ins.check_in_or_404(client, item_id)
+    form = ReplyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        said = {"said": Said.REPLY, **form.cleaned_data}
+        if answer_item(item=step.item, client=client, by=request.user, **said):
+            messages.success(request, _("Your reply is saved."))
+            return redirect("my_goal", step.item.goal_id)
+        form.add_error(None, CHANGED)
+    page = {"step": step, "form": form, "client": client}
+    return render(request, "coordination/my_reply.html", page)
 
 
 def _answer_form(request, mine):
@@ -50,4 +88,4 @@ def _answer_form(request, mine):
         return None
     if request.method == "POST":
         return AnswerForm(request.POST)
-    return None if mine.is_agreed and "again" not in request.GET else AnswerForm()
+    return AnswerForm() if mine.answer is None or "again" in request.GET else None

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coordination.actions import revise_item
-from coordination.forms.goals import GoalForm
+from coordination.forms.goals import CheckInForm, GoalForm
+from coordination.forms.goals import said_before as of_goal
 from coordination.forms.notes import ApartForm, NoteForm, said_before
 from coordination.forms.structure import STRUCTURE
 from coordination.models import Item
@@ -65,8 +66,16 @@ def _form(request, item):
     facts = {"initial": said_before(item), "workplaces": ()}
     if item.stays_apart:
         return ApartForm(sent, **facts)
-    if item.kind == Item.Kind.GOAL:
-        return GoalForm(sent, kinds=every_kind(), **facts)
+    if item.goal_id:
+        return _form_of_goal(sent, item)
     if item.kind not in STRUCTURE:
         raise Http404
     return NoteForm(sent, kind=item.kind, kinds=every_kind(), **facts)
+
+
+def _form_of_goal(sent, item):
+    """A check-in goes on holding what it holds: it speaks of its goal."""
+    facts = {"initial": of_goal(item), "workplaces": (), "kinds": every_kind()}
+    if item.kind == Item.Kind.GOAL:
+        return GoalForm(sent, **facts)
+    return CheckInForm(sent, holds=item.categories, **facts)

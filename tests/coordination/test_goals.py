@@ -114,7 +114,7 @@ def test_an_answer_is_to_the_words_as_they_are(wording, ana, therapist, as_web):
     with pytest.raises(IntegrityError, match="were changed meanwhile"), transaction.atomic():
         an_answer(wording, ana.user, text_of=make.ago(days=1))
     made = an_answer(wording, ana.user)
-    assert list(ItemAnswer.objects.to_what_is_said()) == [made]
+    assert list(ItemAnswer.objects.on_the_words()) == [made]
 
 
 def test_nobody_answers_for_somebody_else(wording, ana, sam, therapist, as_web):

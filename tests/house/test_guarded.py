@@ -35,6 +35,7 @@ DOORS = {
     "share_answer": "answers to those who may know of the share",
     "releases_relied_on": "answers to the recipient of an open share",
     "may_write_in": "says yes only about a thread in which the acting person wrote or reads",
+    "may_check_in": "says yes only about a goal that the acting person set or reads",
     "thread_answers": "answers about the acting person's own words, where they may write",
     "may_show_scope": "says yes only about a release of the acting person's own",
     "scopes_shown": "answers to one of two clients who both agreed, each naming the other",

@@ -1,5 +1,9 @@
 """Pictures of goals, taken by shots.py in their turn."""
 
+from coordination.models import Item
+from tests import factories as make
+from tests.goals import a_check_in, an_answer
+
 
 def test_goals(album, window, cast):
     maya, ana, client = window("maya"), window("ana"), cast.clients["ana"]
@@ -17,3 +21,26 @@ def test_goals(album, window, cast):
     album.take("my-goal-answered", ana.press("Send your answer"))
     album.take("goal-other-words", maya.open(maya.page.url))
     album.take("goals", maya.open(f"/clients/{client.pk}/goals/"))
+    show_check_ins(album, maya, ana)
+
+
+def show_check_ins(album, maya, ana):
+    """Of several days, so that the chart has a way to go."""
+    wording = Item.objects.get(kind="goal")
+    for days, number in ((60, 2), (41, 4), (13, 7)):
+        day = make.ago(days=days)
+        a_check_in(wording, wording.author, number, service_date=day.date())
+    for days, number in ((50, 1), (20, 5)):
+        said_at = make.ago(days=days)
+        facts = {"progress": number, "said_at": said_at, "words": "Two weeks were good."}
+        an_answer(wording, wording.goal.client.user, said="check_in", **facts)
+    album.take("check-in-new", maya.open(f"/goals/{wording.goal_id}/check-in/"))
+    album.take("check-in-new-wrong", maya.press("Save the check-in"))
+    maya.page.locator("[name=progress]").select_option("8")
+    maya.fill(body="She drove twice this week.")
+    album.take("check-in-share", maya.press("Save the check-in"))
+    album.take("goal-page", maya.open(f"/goals/{wording.goal_id}/"))
+    album.take("my-goal-going", ana.open(f"/home/goals/{wording.goal_id}/"))
+    album.take("my-check-in", ana.follow("Say how it is going"))
+    step = wording.goal.items.filter(kind="check_in").first()
+    album.take("my-reply", ana.open(f"/home/check-ins/{step.pk}/"))

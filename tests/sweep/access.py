@@ -18,6 +18,7 @@ from tests.sweep.rows import (
     keeping,
     of_own_clients,
     own_client,
+    own_note,
     own_release,
     own_representative,
     own_share,
@@ -52,7 +53,7 @@ MAY_READ = {
 OBJECTS = {
     "release": ["ana_open", "ana_lapsed", "ana_waiting", "leo_open", "leo_waiting", "ana_late"],
     "client": ["ana_record", "leo_record"],
-    "item": ["ana_note", "ana_private_note", "leo_note", "joint_note"],
+    "item": ["ana_note", "ana_private_note", "ana_check_in", "leo_note", "joint_note"],
     "share": [
         "ana_open_share", "ana_held_share", "leo_open_share", "joint_open_share",
         "joint_held_share",
@@ -162,7 +163,6 @@ ROUTES = {
     "note_new": own_client(post=True),
     "note_new_apart": own_client(post=True),
     "note_part": about("item", True),
-    "note_page": about("item", ana_note="therapist", ana_private_note="therapist"),
     "note_files": about("item", True, ana_note="therapist", ana_private_note="therapist"),
     "note_file": about(
         "attachment of item", ana_note_file="therapist", ana_private_file="therapist"
@@ -171,8 +171,9 @@ ROUTES = {
         "attachment of item", True, ana_note_file="therapist", ana_private_file="therapist"
     ),
     "amendment_answer": about("amendment", True, ana_amendment="therapist"),
-    "note_revise": about("item", True, ana_note="therapist", ana_private_note="therapist"),
-    "note_share": about("item", True, ana_note="therapist", ana_private_note="therapist"),
+    "note_page": own_note(),
+    "note_revise": own_note(post=True),
+    "note_share": own_note(post=True),
     "share_withdraw": about("share", True, ana_open_share="therapist", ana_held_share="therapist"),
     "shared_with_me": page(PROVIDERS),
     "from_clients": page(PROVIDERS),
@@ -188,6 +189,8 @@ ROUTES = {
     "shared_open": about("share", ana_open_share="psychiatrist", joint_open_share="psychiatrist"),
     "goal_list": own_client(),
     "goal_new": own_client(post=True),
+    "goal_page": about("goal", ana_goal="therapist"),
+    "check_in_new": about("goal", True, ana_goal="therapist"),
     "release_list": page(PROVIDERS, post=True),
     "release_page": about(
         "release",
@@ -234,6 +237,8 @@ ROUTES = {
     "team_message": about("message", ana_message="ana", leo_message="mother"),
     "my_goals": page(CLIENTS),
     "my_goal": about("goal", True, ana_goal="ana", leo_goal="mother"),
+    "my_check_in": about("goal", True, ana_goal="ana", leo_goal="mother"),
+    "my_reply": about("item", True, ana_check_in="ana"),
     "accounting": page(CLIENTS),
     "history_file": page(CLIENTS),
     "access_history": page(CLIENTS),

@@ -8,7 +8,7 @@ from coordination.models import NoteDraft
 from providers.models import Standing
 from tests import factories as make
 from tests.corrections import amendment
-from tests.goals import a_goal, an_answer
+from tests.goals import a_check_in, a_goal, an_answer
 from tests.people import a_provider
 from tests.roles import WebClient
 from tests.sweep.access import ROLES
@@ -49,7 +49,7 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
         | reports_of(ana, leo, mother)
         | corrections_of(notes, ana, leo, mother)
         | messages_of(ana, leo, mother, therapist, play_therapist)
-        | goals_of(ana, leo, therapist, play_therapist)
+        | goals_of(ana, leo, therapist, play_therapist, psychiatrist)
         | {
             "ana_limit": make.restriction(ana.client, categories=["billing"]),
             "leo_limit": make.restriction(leo.client, categories=["billing"]),
@@ -240,12 +240,14 @@ def a_file(note, whose, what):
     return make.attachment(note, content=words.encode(), name=f"{words}.txt")
 
 
-def goals_of(ana, leo, therapist, play_therapist):
-    """Put before each of them; Ana asked for other words."""
+def goals_of(ana, leo, therapist, play_therapist, psychiatrist):
+    """Put before each of them; Ana asked for other words. The psychiatrist may not be told."""
     wording = a_goal(therapist.provider, ana.client, body=canary("ana", "goal"))
     an_answer(wording, ana.user, said="other_words", words=canary("ana", "answer"))
     child = a_goal(play_therapist.provider, leo.client, body=canary("leo", "goal"))
-    return {"ana_goal": wording.goal, "leo_goal": child.goal}
+    make.share(wording, psychiatrist.provider)
+    step = a_check_in(wording, therapist.provider, words=canary("ana", "check-in"))
+    return {"ana_goal": wording.goal, "ana_check_in": step, "leo_goal": child.goal}
 
 
 def joint_shares(sam, robin, couples_counsellor, psychiatrist, gp):

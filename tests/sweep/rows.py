@@ -58,6 +58,12 @@ def own_client(post=False):
     return about("client", post, ana_record="therapist")
 
 
+def own_note(post=False):
+    """Only for the author of the note."""
+    notes = ["ana_note", "ana_private_note", "ana_check_in"]
+    return about("item", post, **dict.fromkeys(notes, "therapist"))
+
+
 def own_representative(post=False):
     """Only for the provider who treats the client for whom somebody acts."""
     return about("representative", post, anas_attorney="therapist")

@@ -36,6 +36,7 @@ SHOWN = {
         "ana-shared-body", "ana-old-body", "ana-told", "ana-untold", "ana-file", "ana-complaint",
         "ana-stated", "ana-written",
         "ana-goal", "ana-answer",
+        "ana-check-in",
     },
     "sam": {"sam-name", "sam-called", "joint-open-body"},
     "mother": {
@@ -49,6 +50,7 @@ SHOWN = {
         "ana-told", "ana-untold", "ana-file", "ana-private-file",
         "ana-stated", "ana-written",
         "ana-goal", "ana-answer",
+        "ana-check-in",
     },
     "psychiatrist": {
         "ana-name", "ana-called", "ana-open-reason", "ana-shared-body", "ana-told", "ana-file",
