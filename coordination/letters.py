@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.models import User
+from coordination import prompts
 from coordination.actions import OpenThisMoment
 from coordination.models import Amendment, Complaint, Share, TeamCopy, TeamMessage
 from ledger.alerts import OPERATOR, operator_mail
@@ -119,6 +120,14 @@ def _acts(user_id):
 def _letter_to(outgoing):
     user = User.objects.addressees().filter(pk=outgoing.recipient).first()
     return user and _letter(user)
+
+
+@delivers(prompts.KIND)
+def check_in_prompt(outgoing):
+    """That it is time to look; None for who does not want to be asked any more, or no longer acts
+    for the client."""
+    user = User.objects.addressees().filter(pk=outgoing.recipient).first()
+    return _letter(user) if user and prompts.holds(outgoing.subject_id) else None
 
 
 def _open_to(user):

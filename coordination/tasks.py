@@ -6,6 +6,8 @@ from celery import shared_task
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.tasks import ActingTask
+from coordination import prompts
 from coordination.consent_check import differences
 from ledger.alerts import alert, operator_mail
 from ledger.outbox import delivers
@@ -22,6 +24,12 @@ def verify_consent():
     if first:
         with transaction.atomic():
             alert("consent_alert", f"consent differs, first shares: {', '.join(first)}")
+
+
+@shared_task(base=ActingTask, acting=False)
+def prompt():
+    """Promises the questions that are due, how it is going; each batch is its own transaction."""
+    prompts.sweep()
 
 
 @delivers("consent_alert", always=True)

@@ -16,6 +16,7 @@ from coordination.actions.drafting import drop_draft, keep_draft
 from coordination.actions.goals import answer_item, set_goal, write_check_in
 from coordination.actions.messaging import QuoteGoneError, start_thread, write_message
 from coordination.actions.revising import revise_item
+from coordination.actions.rhythms import choose_rhythm, keep_sharing
 from coordination.actions.splitting import write_part
 from coordination.actions.team_messages import (
     answer_team_message,
@@ -34,11 +35,13 @@ __all__ = [
     "answer_item",
     "answer_team_message",
     "ask_amendment",
+    "choose_rhythm",
     "disagree",
     "disclose",
     "disclose_each",
     "drop_draft",
     "keep_draft",
+    "keep_sharing",
     "read_answers",
     "read_team_message",
     "revise_item",

@@ -11,6 +11,7 @@ from coordination.models.parts import ItemPart
 from coordination.models.quotes import Quote
 from coordination.models.reviews import Review
 from coordination.models.revisions import ItemRevision
+from coordination.models.rhythms import CheckInRhythm
 from coordination.models.shares import Share
 from coordination.models.team_messages import TeamCopy, TeamMessage
 from coordination.models.threads import Thread, ThreadSubject
@@ -18,6 +19,7 @@ from coordination.models.threads import Thread, ThreadSubject
 __all__ = [
     "Amendment",
     "Attachment",
+    "CheckInRhythm",
     "Complaint",
     "Goal",
     "Item",

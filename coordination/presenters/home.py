@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from coordination.presenters.ledger import lines_of
 from coordination.presenters.my_goals import waiting_for
+from coordination.presenters.rhythms import is_asked
 from ledger.models import Entry, Verb
 from releases.consent_map import ConsentMap, Direction, Person, State, consent_map
 from releases.for_clients import description_of, name_of, permissions_of, workplace_of
@@ -22,6 +23,7 @@ class Home:
     to_do: list
     more_to_do: int
     goals_waiting: int
+    is_asked: bool
     map: ConsentMap
     opened: list
 
@@ -45,6 +47,7 @@ def home_of(client, viewer):
         to_do=waiting[:MOST_TO_DO],
         more_to_do=len(waiting[MOST_TO_DO:]),
         goals_waiting=waiting_for(client).count(),
+        is_asked=is_asked(viewer, client),
         map=consent_map(client.short_name, _people(permissions)),
         opened=lines_of(opened, client=client, viewer=viewer),
     )

@@ -108,6 +108,14 @@ SAYINGS = {
     Verb.ITEM_WRITTEN: Saying(gettext_lazy("%(who)s wrote a note."), Group.NOTES, "note"),
     Verb.ITEM_REVISED: Saying(gettext_lazy("%(who)s changed a note."), Group.NOTES, "edit"),
     Verb.ITEM_ANSWERED: Saying(gettext_lazy("%(who)s answered a goal."), Group.NOTES, "check"),
+    Verb.RHYTHM_CHOSEN: Saying(
+        gettext_lazy("%(who)s chose how often we ask how it is going."), Group.OTHER, "mail"
+    ),
+    Verb.SHARING_KEPT: Saying(
+        gettext_lazy("%(who)s looked at who can read about goals, and kept sharing."),
+        Group.PERMISSIONS,
+        "check",
+    ),
     Verb.AMENDMENT_ASKED: Saying(
         gettext_lazy("%(who)s asked to correct %(thing)s."), Group.NOTES, "edit", State.WAITING
     ),

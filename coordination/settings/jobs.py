@@ -50,6 +50,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=5),
         "options": {"expires": 300},
     },
+    "ask how it is going": {
+        "task": "coordination.tasks.prompt",
+        "schedule": timedelta(minutes=5),
+        "options": {"expires": 300},
+    },
     "verify consent": {
         "task": "coordination.tasks.verify_consent",
         "schedule": crontab(hour=3, minute=45),

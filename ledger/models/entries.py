@@ -63,6 +63,8 @@ class Verb(models.TextChoices):
     ITEM_WRITTEN = "item_written", _("Item written")
     ITEM_REVISED = "item_revised", _("Item changed")
     ITEM_ANSWERED = "item_answered", _("Item answered")
+    RHYTHM_CHOSEN = "rhythm_chosen", _("Rhythm of questions chosen")
+    SHARING_KEPT = "sharing_kept", _("Sharing looked at and kept")
     AMENDMENT_ASKED = "amendment_asked", _("Correction asked for")
     AMENDMENT_ANSWERED = "amendment_answered", _("Request for a correction answered")
     AMENDMENT_DISPUTED = "amendment_disputed", _("Statement of disagreement added")

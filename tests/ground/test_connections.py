@@ -28,6 +28,7 @@ MAY = {
     "releases/reminders.py": "claims due releases in one statement",
     "coordination/actions/disclosing.py": "decides and reads in one statement, under the lock",
     "coordination/in_threads.py": "calls the functions that say who may write in a thread",
+    "coordination/prompts.py": "asks whether a question still holds",
     "coordination/consent_check.py": "computes all consent anew",
     "coordination/presenters/untold.py": "calls the function that tells who wants no mail",
     "coordination/scenarios/loading.py": "signs the releases of a scenario in one statement",

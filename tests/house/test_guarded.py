@@ -64,6 +64,7 @@ DOORS = {
     "signers_of": "the clerk has to find whom to write to",
     "release_renewal": "the clerk has to know whether an end is news",
     "untold": "answers about the acting person's own clients",
+    "rhythm_holds": "the clerk has to know whether a question still holds",
     "people_to_remind": "the clerk has to find whom to write to",
     "consent_differences": "the clerk compares every share with the formula once a day",
 }

@@ -1,6 +1,6 @@
 """Pictures of goals, taken by shots.py in their turn."""
 
-from coordination.models import Item
+from coordination.models import CheckInRhythm, Item
 from tests import factories as make
 from tests.goals import a_check_in, an_answer
 
@@ -44,3 +44,9 @@ def show_check_ins(album, maya, ana):
     album.take("my-check-in", ana.follow("Say how it is going"))
     step = wording.goal.items.filter(kind="check_in").first()
     album.take("my-reply", ana.open(f"/home/check-ins/{step.pk}/"))
+    album.take("my-rhythm", ana.open("/home/check-in/how-often/"))
+    ana.tick(every="week").press("Save")
+    rhythm = CheckInRhythm.objects.get(person=wording.goal.client.user)
+    make.change(rhythm, asked_at=make.ago(minutes=1))
+    album.take("home-asked", ana.open("/home/"))
+    album.take("my-prompt", ana.open("/home/check-in/"))

@@ -239,6 +239,8 @@ ROUTES = {
     "my_goal": about("goal", True, ana_goal="ana", leo_goal="mother"),
     "my_check_in": about("goal", True, ana_goal="ana", leo_goal="mother"),
     "my_reply": about("item", True, ana_check_in="ana"),
+    "my_prompt": page(CLIENTS, post=True),
+    "my_rhythm": page(CLIENTS, post=True),
     "accounting": page(CLIENTS),
     "history_file": page(CLIENTS),
     "access_history": page(CLIENTS),

@@ -139,6 +139,7 @@ CLERK_READS = {
     "accounts_invitation": "email kind language token_hash",
     "accounts_user": "email language name",
     "clients_representative": "basis",
+    "coordination_checkinrhythm": "every",
     "coordination_share": "categories kind purpose",
     "ledger_entry": "detail reason subject_id subject_type verb",
     "ledger_outgoing": "dropped_for kind last_error",
