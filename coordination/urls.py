@@ -98,6 +98,7 @@ urlpatterns = [
     path("messages/<uuid:thread_id>/now/", threads.thread_now, name="thread_now"),
     path("clients/<uuid:client_id>/goals/", goals.goal_list, name="goal_list"),
     path("clients/<uuid:client_id>/goals/new/", goals.goal_new, name="goal_new"),
+    path("clients/<uuid:client_id>/words/new/", goals.term_new, name="term_new"),
     path("goals/<uuid:goal_id>/", check_ins.goal_page, name="goal_page"),
     path("goals/<uuid:goal_id>/check-in/", check_ins.check_in_new, name="check_in_new"),
     path("home/goals/", my_goals.my_goals, name="my_goals"),

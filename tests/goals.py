@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from coordination import agreed_words
 from coordination.models import Goal, ItemAnswer
 from coordination.progress import composed
 from tests import factories as make
@@ -12,6 +13,12 @@ def a_goal(author, client, *, categories=("goals",), body="I sleep four nights a
     """The wording of a goal that was put before this client."""
     fields = {"kind": "goal", "goal": Goal.objects.create(client=client)} | fields
     return make.item(author, client, categories=categories, body=body, **fields)
+
+
+def a_word(author, client, word="the fog", meaning="Days after a bad night.", **fields):
+    """A word of this client's that was put before them, with its meaning."""
+    text = agreed_words.composed(word, meaning)
+    return a_goal(author, client, kind="term", body=text, **fields)
 
 
 @transaction.atomic

@@ -11,12 +11,11 @@ from providers.locks import lock_exclusive, lock_shared
 
 
 @transaction.atomic
-def set_goal(*, author, client, by, **content):
-    """The goal's wording, an item like a note, which the client reads and answers from now on."""
-    goal = Goal.objects.create(client=client)
-    return write_item(
-        author=author, subjects=[client], by=by, kind=Item.Kind.GOAL, goal=goal, **content
-    )
+def set_goal(*, author, client, by, kind=Item.Kind.GOAL, **content):
+    """The wording of a goal, or an agreed word: an item like a note, which the client reads and
+    answers from now on."""
+    facts = {"kind": kind, "goal": Goal.objects.create(client=client)}
+    return write_item(author=author, subjects=[client], by=by, **facts, **content)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from coordination import agreed_words
 from coordination.forms.notes import ApartForm, grouped
 from coordination.models import Item
 from coordination.progress import MOST, composed, taken_apart
@@ -52,6 +53,38 @@ class GoalForm(OfGoalForm):
     field_order = ["body", "service_date", "organization", "categories"]
 
 
+class TermForm(OfGoalForm):
+    """A word of the client's, and what they mean by it."""
+
+    settled = {"kind": Item.Kind.TERM}
+    word = forms.CharField(
+        label=_("The word"),
+        help_text=_("As the client says it: “the fog”."),
+        max_length=80,
+        error_messages={
+            "required": _("Write the word"),
+            "max_length": _("Shorten the word to 80 characters or fewer"),
+        },
+    )
+    body = forms.CharField(
+        label=_("What the client means by it"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Write what the client means by it"),
+            "max_length": _("Shorten the meaning to 1,000 characters or fewer"),
+        },
+    )
+    field_order = ["word", "body", "service_date", "organization", "categories"]
+
+    def clean(self):
+        """Makes one text of both."""
+        said = super().clean()
+        if {"word", "body"} <= said.keys():
+            said["body"] = agreed_words.composed(said["word"], said["body"])
+        return said
+
+
 class CheckInForm(OfGoalForm):
     """How far it is, and words."""
 
@@ -88,4 +121,6 @@ def said_before(item):
     said = {"categories": item.categories, "service_date": item.service_date, "body": item.body}
     if item.kind == Item.Kind.CHECK_IN:
         said["progress"], said["body"] = taken_apart(item.body)
+    if item.kind == Item.Kind.TERM:
+        said["word"], said["body"] = agreed_words.taken_apart(item.body)
     return said

@@ -43,6 +43,7 @@ class Item(models.Model):
         MESSAGE = "message", _("Message")
         GOAL = "goal", _("Goal")
         CHECK_IN = "check_in", _("Check-in")
+        TERM = "term", _("Agreed word")
 
         @classmethod
         def fitting(cls, categories):
@@ -96,8 +97,8 @@ class Item(models.Model):
                 name="item_exclusive_category_is_no_message",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["goal", "check_in"], goal__isnull=False)
-                | ~Q(kind__in=["goal", "check_in"]) & Q(goal__isnull=True),
+                condition=Q(kind__in=["goal", "check_in", "term"], goal__isnull=False)
+                | ~Q(kind__in=["goal", "check_in", "term"]) & Q(goal__isnull=True),
                 name="item_goal_belongs_to_a_goal",
             ),
             models.CheckConstraint(
@@ -108,8 +109,14 @@ class Item(models.Model):
                 condition=~Q(kind="check_in") | Q(body__regex=r"^(10|[0-9])/10(\n\n.|$)"),
                 name="item_check_in_says_how_far",
             ),
+            models.CheckConstraint(
+                condition=~Q(kind="term") | Q(body__regex=r"^[^\n]+\n\n."),
+                name="item_term_has_a_meaning",
+            ),
             models.UniqueConstraint(
-                fields=["goal"], condition=Q(kind="goal"), name="item_words_a_goal_once"
+                fields=["goal"],
+                condition=Q(kind__in=["goal", "term"]),
+                name="item_words_a_goal_once",
             ),
         ]
 

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from coordination.agreed_words import taken_apart
 from coordination.models import Item, ItemAnswer, Share
 from coordination.presenters.staff import received_lines
 
 GOAL = Item.Kind.GOAL
+TERM = Item.Kind.TERM
+MOST = 50
 Said = ItemAnswer.Said
 
 
@@ -31,10 +34,15 @@ class OwnGoal:
     item: Item
     answered: Answered
 
+    @property
+    def word(self):
+        """Of an agreed word, the word."""
+        return taken_apart(self.item.body)[0]
 
-def own_goals(client, provider):
-    """The goals that the provider put before this client, the newest first."""
-    items = Item.objects.written_by(provider).filter(kind=GOAL, goal__client=client)
+
+def own_goals(client, provider, kind=GOAL):
+    """The goals that the provider put before this client, the newest first; or agreed words."""
+    items = Item.objects.written_by(provider).filter(kind=kind, goal__client=client)
     return items.order_by("-created_at", "-id")
 
 
@@ -45,9 +53,10 @@ def own_lines(items):
     return [OwnGoal(one, Answered(said.get(one.pk))) for one in items]
 
 
-def goals_of_others(client, provider):
+def goals_of_others(client, provider, kind=GOAL):
     """What others wrote down with the client and the provider may open; without the words."""
-    return received_lines(Share.objects.visible_to(provider).about(client).filter(kind=GOAL))
+    shares = Share.objects.visible_to(provider).about(client).filter(kind=kind)
+    return received_lines(shares[:MOST])
 
 
 def answered(item):

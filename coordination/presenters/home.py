@@ -22,7 +22,7 @@ class Home:
     permissions: list
     to_do: list
     more_to_do: int
-    goals_waiting: int
+    goals_waiting: bool
     is_asked: bool
     map: ConsentMap
     opened: list
@@ -46,7 +46,7 @@ def home_of(client, viewer):
         permissions,
         to_do=waiting[:MOST_TO_DO],
         more_to_do=len(waiting[MOST_TO_DO:]),
-        goals_waiting=waiting_for(client).count(),
+        goals_waiting=waiting_for(client).exists(),
         is_asked=is_asked(viewer, client),
         map=consent_map(client.short_name, _people(permissions)),
         opened=lines_of(opened, client=client, viewer=viewer),

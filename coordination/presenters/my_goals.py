@@ -7,8 +7,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from clients.names import isolated, names_of
+from coordination.agreed_words import taken_apart
 from coordination.models import Item, ItemAnswer
-from coordination.presenters.goals import GOAL, Said, last_said
+from coordination.presenters.goals import GOAL, MOST, TERM, Said, last_said
 from coordination.presenters.notes_about_me import described, told_about
 from ledger.clock import StatementTimestamp
 from releases.presenters import day
@@ -23,6 +24,15 @@ class MyGoal:
     who: str
     is_read: bool
     """Whether its author treats the client now, and so would read an answer."""
+
+    @property
+    def is_goal(self):
+        return self.item.kind == GOAL
+
+    @property
+    def word(self):
+        """Of an agreed word, the word."""
+        return taken_apart(self.item.body)[0]
 
     @property
     def author(self):
@@ -47,16 +57,17 @@ class MyGoal:
         return _("%(who)s asked for other words on %(day)s") % words
 
 
-def goals_of(client):
-    """The wordings of this client's goals, the newest first; row security says whose."""
-    items = Item.objects.filter(kind=GOAL, goal__client=client).select_related("author")
-    return items.order_by("-created_at", "-id")
+def goals_of(client, *kinds):
+    """The wordings of this client's goals, or of other such kinds, the newest first; row security
+    says whose."""
+    items = Item.objects.filter(kind__in=kinds or [GOAL], goal__client=client)
+    return items.select_related("author").order_by("-created_at", "-id")
 
 
 def waiting_for(client):
     """Those to whose words, as they are now, nobody has said anything."""
     answers = ItemAnswer.objects.filter(item=OuterRef("pk")).on_the_words()
-    return goals_of(client).filter(~Exists(answers), author__in=treating(client))
+    return goals_of(client, GOAL, TERM).filter(~Exists(answers), author__in=treating(client))
 
 
 def treating(client):
@@ -79,11 +90,17 @@ def lines_of(items, *, client, viewer):
     ]
 
 
+def words_of(client, *, viewer):
+    """The client's newest agreed words."""
+    return lines_of(goals_of(client, TERM)[:MOST], client=client, viewer=viewer)
+
+
 def goal_or_404(client, goal_id, viewer, *, is_read=False):
-    """One goal of the client; for anybody else there is nothing (404). If need be only one whose
-    author would read an answer."""
-    found = lines_of(goals_of(client).filter(goal=goal_id), client=client, viewer=viewer)
-    if not found or (is_read and not found[0].is_read):
+    """One goal of the client, or agreed word; for anybody else there is nothing (404). If need be
+    only a goal whose author would read an answer."""
+    found = goals_of(client, GOAL, TERM).filter(goal=goal_id)
+    found = lines_of(found, client=client, viewer=viewer)
+    if not found or (is_read and not (found[0].is_read and found[0].is_goal)):
         raise Http404
     return found[0]
 

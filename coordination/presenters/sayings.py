@@ -107,7 +107,9 @@ SAYINGS = {
     ),
     Verb.ITEM_WRITTEN: Saying(gettext_lazy("%(who)s wrote a note."), Group.NOTES, "note"),
     Verb.ITEM_REVISED: Saying(gettext_lazy("%(who)s changed a note."), Group.NOTES, "edit"),
-    Verb.ITEM_ANSWERED: Saying(gettext_lazy("%(who)s answered a goal."), Group.NOTES, "check"),
+    Verb.ITEM_ANSWERED: Saying(
+        gettext_lazy("%(who)s answered a goal or an agreed word."), Group.NOTES, "check"
+    ),
     Verb.RHYTHM_CHOSEN: Saying(
         gettext_lazy("%(who)s chose how often we ask how it is going."), Group.OTHER, "mail"
     ),
@@ -213,6 +215,7 @@ THINGS = {
     Item.Kind.MESSAGE: gettext_lazy("a message"),
     Item.Kind.GOAL: gettext_lazy("a goal"),
     Item.Kind.CHECK_IN: gettext_lazy("a check-in on a goal"),
+    Item.Kind.TERM: gettext_lazy("an agreed word"),
 }
 
 

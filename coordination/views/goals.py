@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.caseload import treated_client
 from coordination.actions import set_goal
-from coordination.forms.goals import GoalForm
+from coordination.forms.goals import GoalForm, TermForm
 from coordination.presenters import goals
 from providers.acting import as_provider
 from providers.finding import organizations_of
@@ -29,6 +29,8 @@ def goal_list(request, client_id, provider):
         "page": own,
         "own": goals.own_lines(own.object_list),
         "others": goals.goals_of_others(client, provider),
+        "words": goals.own_lines(goals.own_goals(client, provider, goals.TERM)[: goals.MOST]),
+        "words_of_others": goals.goals_of_others(client, provider, goals.TERM),
     }
     return render(request, "coordination/staff/goal_list.html", page)
 
@@ -37,20 +39,30 @@ def goal_list(request, client_id, provider):
 @as_provider
 def goal_new(request, client_id, provider):
     """The form of a goal; then its page. From then on the client reads and answers it."""
+    said = _("The goal is saved. %(name)s can read it now, and answer.")
+    return _put_before(request, client_id, provider, GoalForm, said, "goal_new")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_provider
+def term_new(request, client_id, provider):
+    """The form of an agreed word; the client reads and answers it as a goal."""
+    said = _("The word is saved. %(name)s can read it now, and answer.")
+    return _put_before(request, client_id, provider, TermForm, said, "term_new")
+
+
+def _put_before(request, client_id, provider, form_class, said, name):
     client = treated_client(client_id, provider)
-    form = GoalForm(
+    form = form_class(
         request.POST if request.method == "POST" else None,
         kinds=every_kind(),
         workplaces=organizations_of(provider),
     )
     if form.is_valid():
         whose = {"client": client, "author": provider, "by": request.user}
-        item = set_goal(**whose, **form.content())
-        name = {"name": client.short_name}
-        messages.success(
-            request, _("The goal is saved. %(name)s can read it now, and answer.") % name
-        )
+        item = set_goal(**whose, kind=form.settled["kind"], **form.content())
+        messages.success(request, said % {"name": client.short_name})
         return redirect("note_page", item.pk)
     page = {"form": form, "client": client}
     page["own_kinds"] = labels(minors_own(client), kind_labels())
-    return render(request, "coordination/staff/goal_new.html", page)
+    return render(request, f"coordination/staff/{name}.html", page)

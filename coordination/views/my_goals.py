@@ -25,7 +25,8 @@ def my_goals(request, client):
     """The client's goals in words, the newest first."""
     page = Paginator(presenter.goals_of(client), ROWS).get_page(request.GET.get("page"))
     lines = presenter.lines_of(page.object_list, client=client, viewer=request.user)
-    shown = {"page": page, "goals": lines, "client": client}
+    words = presenter.words_of(client, viewer=request.user)
+    shown = {"page": page, "goals": lines, "words": words, "client": client}
     return render(request, "coordination/my_goals.html", shown)
 
 

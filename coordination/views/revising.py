@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coordination.actions import revise_item
-from coordination.forms.goals import CheckInForm, GoalForm
+from coordination.forms.goals import CheckInForm, GoalForm, TermForm
 from coordination.forms.goals import said_before as of_goal
 from coordination.forms.notes import ApartForm, NoteForm, said_before
 from coordination.forms.structure import STRUCTURE
@@ -76,6 +76,6 @@ def _form(request, item):
 def _form_of_goal(sent, item):
     """A check-in goes on holding what it holds: it speaks of its goal."""
     facts = {"initial": of_goal(item), "workplaces": (), "kinds": every_kind()}
-    if item.kind == Item.Kind.GOAL:
-        return GoalForm(sent, **facts)
-    return CheckInForm(sent, holds=item.categories, **facts)
+    if item.kind == Item.Kind.CHECK_IN:
+        return CheckInForm(sent, holds=item.categories, **facts)
+    return (TermForm if item.kind == Item.Kind.TERM else GoalForm)(sent, **facts)

@@ -21,7 +21,18 @@ def test_goals(album, window, cast):
     album.take("my-goal-answered", ana.press("Send your answer"))
     album.take("goal-other-words", maya.open(maya.page.url))
     album.take("goals", maya.open(f"/clients/{client.pk}/goals/"))
+    show_words(album, maya, ana, client)
     show_check_ins(album, maya, ana)
+
+
+def show_words(album, maya, ana, client):
+    album.take("word-new", maya.open(f"/clients/{client.pk}/words/new/"))
+    album.take("word-new-wrong", maya.press("Save the word"))
+    maya.fill(word="the fog", body="The slow days after a bad night, when words come late.")
+    album.take("word-waits", maya.press("Save the word"))
+    album.take("my-goals-and-words", ana.open("/home/goals/"))
+    album.take("my-word", ana.follow("the fog"))
+    album.take("goals-and-words", maya.open(f"/clients/{client.pk}/goals/"))
 
 
 def show_check_ins(album, maya, ana):

@@ -94,8 +94,8 @@ def test_the_client_says_how_it_is_going_and_the_author_reads_it(ana, therapist,
     assert "You 7 of 10 I walk." in page(ana, "my_goal", wording.goal_id)
     assert "Ana 7 of 10 I walk." in page(therapist, "goal_page", wording.goal_id)
     assert "chart__step--client" in raw(therapist, "goal_page", wording.goal_id)
-    assert "You answered a goal." in page(ana, "access_history")
-    assert "A goal waits for your answer." in page(ana, "client_home")
+    assert "You answered a goal or an agreed word." in page(ana, "access_history")
+    assert "What was written down with you waits for your answer." in page(ana, "client_home")
 
 
 def test_the_client_replies_to_a_check_in(ana, therapist, wording):

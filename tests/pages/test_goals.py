@@ -42,7 +42,7 @@ def test_a_goal_is_written_down_and_waits_for_the_client(ana, therapist):
         therapist, "note_page", item.pk
     )
     assert "Not answered yet" in page(therapist, "goal_list", ana.client.pk)
-    assert "A goal waits for your answer." in page(ana, "client_home")
+    assert "What was written down with you waits for your answer." in page(ana, "client_home")
     assert GOAL in page(ana, "my_goals")
 
 
@@ -65,7 +65,7 @@ def test_the_client_agrees_and_both_read_so(ana, therapist, wording):
     assert "You agreed to it on" in page(ana, "my_goal", wording.goal_id)
     assert "Ana Moreno agreed to these words on" in page(therapist, "note_page", wording.pk)
     assert "waits for your answer" not in page(ana, "client_home")
-    assert "You answered a goal." in page(ana, "access_history")
+    assert "You answered a goal or an agreed word." in page(ana, "access_history")
 
 
 def test_other_words_reach_the_author_who_changes_them_and_asks_again(ana, therapist, wording):
@@ -76,7 +76,7 @@ def test_other_words_reach_the_author_who_changes_them_and_asks_again(ana, thera
     url = reverse("note_revise", args=[wording.pk])
     changed = {"body": "I rest at night.", "service_date": wording.service_date, "seen": ""}
     assert therapist.http.post(url, changed).status_code == 302
-    assert "A goal waits for your answer." in page(ana, "client_home")
+    assert "What was written down with you waits for your answer." in page(ana, "client_home")
     assert "Waits for your answer" in page(ana, "my_goals")
 
 
@@ -112,7 +112,7 @@ def test_the_mother_agrees_for_the_child(leo, mother, play_therapist):
 
 
 def test_to_whom_a_goal_was_given_stands_on_its_page(ana, therapist, psychiatrist, wording):
-    assert "this goal Nobody yet." in page(ana, "my_goal", wording.goal_id)
+    assert "given this Nobody yet." in page(ana, "my_goal", wording.goal_id)
     make.share(wording, psychiatrist.provider)
     shown = page(ana, "my_goal", wording.goal_id)
     assert "Julian Okafor" in shown

@@ -189,6 +189,7 @@ ROUTES = {
     "shared_open": about("share", ana_open_share="psychiatrist", joint_open_share="psychiatrist"),
     "goal_list": own_client(),
     "goal_new": own_client(post=True),
+    "term_new": own_client(post=True),
     "goal_page": about("goal", ana_goal="therapist"),
     "check_in_new": about("goal", True, ana_goal="therapist"),
     "release_list": page(PROVIDERS, post=True),
