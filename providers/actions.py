@@ -21,6 +21,9 @@ REFUSALS = {
     "provider_npi_is_unique": {
         "npi": _("There is a provider with this NPI already. Look for it in the directory.")
     },
+    "organization_npi_is_unique": {
+        "npi": _("There is an organization with this NPI already. Look for it in the directory.")
+    },
     "provider_proposals_are_few": _(
         "Too many of those whom you entered wait to be verified. Ask your directory admin."
     ),
@@ -84,16 +87,17 @@ def change_provider(*, provider, by, **facts):
 
 @transaction.atomic
 def add_organization(*, by, **facts):
-    """The new organization."""
+    """The new organization. Raises ValidationError with a sentence."""
     organization = Organization(**facts)
-    organization.save(force_insert=True)
+    with refusals_in_words():
+        organization.save(force_insert=True)
     record(Verb.ORGANIZATION_ADDED, by=by, subject=organization)
     return organization
 
 
 @transaction.atomic
 def change_organization(*, organization, by, **facts):
-    """Whether anything changed."""
+    """Whether anything changed. Raises ValidationError with a sentence."""
     return _change(organization, Verb.ORGANIZATION_CHANGED, by, facts)
 
 

@@ -33,6 +33,18 @@ def date_field(**facts):
     )
 
 
+def npi_field(help_text):
+    """Not limited to 10 characters: people paste an NPI with its spaces, and those come off."""
+    return forms.CharField(
+        label=_("NPI"),
+        required=False,
+        max_length=40,
+        help_text=help_text,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"max_length": _("NPI must be 10 digits and start with 1 or 2")},
+    )
+
+
 def start_of(day):
     """The midnight with which this day begins, in the practice's time; None for no day."""
     return day and datetime.combine(day, time(), tzinfo=timezone.get_current_timezone())
@@ -63,6 +75,16 @@ class _DirectoryForm(forms.ModelForm):
     def _post_clean(self):
         """Leaves the row and its constraints alone: those are the action's and the database's."""
 
+    def clean_name(self):
+        validate_name(self.cleaned_data["name"])
+        return self.cleaned_data["name"]
+
+    def clean_npi(self):
+        npi = "".join(self.cleaned_data["npi"].split()).replace("-", "")
+        if npi:
+            validate_npi(npi)
+        return npi
+
 
 class ProviderForm(_DirectoryForm):
     class Meta:
@@ -71,7 +93,6 @@ class ProviderForm(_DirectoryForm):
         labels = {"email": _("E-mail address")}
         help_texts = {
             "credentials": _("For example PhD, LCSW or MD."),
-            "npi": _("10 digits. Leave it empty for those who have none."),
             "email": _("Seen only by those who keep the directory. Invitations go here."),
             "phone": _("Seen by everybody who is signed in."),
         }
@@ -86,34 +107,16 @@ class ProviderForm(_DirectoryForm):
             "phone": {"max_length": _("Shorten the phone number to 40 characters or fewer")},
         }
 
-    # Not limited to 10 characters: people paste an NPI with its spaces, and those come off.
-    npi = forms.CharField(
-        label=_("NPI"),
-        required=False,
-        max_length=40,
-        help_text=Meta.help_texts["npi"],
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"max_length": _("NPI must be 10 digits and start with 1 or 2")},
-    )
+    npi = npi_field(_("10 digits. Leave it empty for those who have none."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         choices = [("", _("Choose a profession")), *Provider.Profession.choices]
         self.fields["profession"].choices = choices
 
-    def clean_name(self):
-        validate_name(self.cleaned_data["name"])
-        return self.cleaned_data["name"]
-
     def clean_credentials(self):
         validate_name(self.cleaned_data["credentials"])
         return self.cleaned_data["credentials"]
-
-    def clean_npi(self):
-        npi = "".join(self.cleaned_data["npi"].split()).replace("-", "")
-        if npi:
-            validate_npi(npi)
-        return npi
 
 
 class ProposalForm(ProviderForm):
@@ -160,7 +163,7 @@ class ProposalForm(ProviderForm):
 class OrganizationForm(_DirectoryForm):
     class Meta:
         model = Organization
-        fields = ("name", "kind", "phone", "is_part2_programme")
+        fields = ("name", "kind", "npi", "phone", "is_part2_programme")
         help_texts = {
             "is_part2_programme": _("It treats substance use under 42 CFR Part 2."),
         }
@@ -172,9 +175,7 @@ class OrganizationForm(_DirectoryForm):
             "phone": {"max_length": _("Shorten the phone number to 40 characters or fewer")},
         }
 
-    def clean_name(self):
-        validate_name(self.cleaned_data["name"])
-        return self.cleaned_data["name"]
+    npi = npi_field(_("10 digits, the organization's own. Leave it empty if it has none."))
 
 
 class ReasonForm(forms.Form):

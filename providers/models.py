@@ -9,12 +9,21 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.ids import IdField
+from providers.npi import IsNpi
 
 
 class Standing(models.TextChoices):
     UNVERIFIED = "unverified", _("Not verified yet")
     ACTIVE = "active", _("Active")
     SUSPENDED = "suspended", _("Suspended")
+
+
+def npi_constraints(of):
+    """An NPI is one by its own digits, and belongs to one entry; some have none."""
+    return [
+        models.CheckConstraint(condition=Q(npi="") | Q(IsNpi("npi")), name=f"{of}_npi_is_one"),
+        models.UniqueConstraint(fields=["npi"], condition=~Q(npi=""), name=f"{of}_npi_is_unique"),
+    ]
 
 
 class DirectoryQuerySet(models.QuerySet):
@@ -36,6 +45,7 @@ class Organization(models.Model):
     id = IdField()
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PRACTICE)
+    npi = models.CharField(_("NPI"), max_length=10, blank=True, db_default="")
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     is_part2_programme = models.BooleanField(_("42 CFR Part 2 programme"), default=False)
     created_at = models.DateTimeField(db_default=ClockTimestamp(), editable=False)
@@ -50,6 +60,7 @@ class Organization(models.Model):
                 condition=Q(kind__in=["practice", "clinic", "hospital", "programme", "school"]),
                 name="organization_kind_is_known",
             ),
+            *npi_constraints("organization"),
         ]
 
     def __str__(self):
@@ -116,12 +127,7 @@ class Provider(models.Model):
             models.CheckConstraint(
                 condition=Q(standing__in=Standing.values), name="provider_standing_is_known"
             ),
-            models.CheckConstraint(
-                condition=Q(npi="") | Q(npi__regex=r"^[12][0-9]{9}$"), name="provider_npi_shape"
-            ),
-            models.UniqueConstraint(
-                fields=["npi"], condition=~Q(npi=""), name="provider_npi_is_unique"
-            ),
+            *npi_constraints("provider"),
         ]
 
     def __str__(self):

@@ -159,9 +159,10 @@ def organization_add(request):
     """The form for a new organization."""
     form = OrganizationForm(_posted(request))
     if form.is_valid():
-        added = actions.add_organization(by=request.user, **form.cleaned_data)
-        messages.success(request, _("You added %(name)s.") % {"name": added})
-        return redirect("organization_list")
+        with _refusals_in(form):
+            added = actions.add_organization(by=request.user, **form.cleaned_data)
+            messages.success(request, _("You added %(name)s.") % {"name": added})
+            return redirect("organization_list")
     return render(request, "providers/organization_form.html", {"form": form})
 
 
@@ -172,9 +173,10 @@ def organization_edit(request, organization_id):
     kept = directory.find_organization(request.user, organization_id)
     form = OrganizationForm(_posted(request), instance=kept)
     if form.is_valid():
-        actions.change_organization(organization=kept, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Your changes are saved."))
-        return redirect("organization_list")
+        with _refusals_in(form):
+            actions.change_organization(organization=kept, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Your changes are saved."))
+            return redirect("organization_list")
     return render(request, "providers/organization_form.html", {"form": form, "kept": kept})
 
 

@@ -12,7 +12,9 @@ BROKEN = {
     "organization_kind_is_known": lambda: make.organization("Harbor", kind="castle"),
     "provider_has_a_name": lambda: make.provider(""),
     "provider_standing_is_known": lambda: make.provider("Miriam Stone", standing="asleep"),
-    "provider_npi_shape": lambda: make.provider("Miriam Stone", npi="3234567893"),
+    "organization_npi_is_one": lambda: make.organization(npi="1234567890"),
+    "organization_npi_is_unique": lambda: [make.organization(npi="1234567893") for _ in "12"],
+    "provider_npi_is_one": lambda: make.provider("Miriam Stone", npi="3234567893"),
     "provider_npi_is_unique": lambda: [
         make.provider("Miriam Stone", npi="1234567893"),
         make.provider("Julian Okafor", npi="1234567893"),

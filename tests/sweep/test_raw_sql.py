@@ -143,7 +143,7 @@ CLERK_READS = {
     "coordination_share": "categories kind purpose",
     "ledger_entry": "detail reason subject_id subject_type verb",
     "ledger_outgoing": "dropped_for kind last_error",
-    "providers_organization": "kind name phone",
+    "providers_organization": "kind name npi phone",
     "providers_provider": "credentials email name npi phone profession said_workplace standing",
     "releases_category": "code fhir_label label label_es",
     "releases_formversion": "instrument language statements title",
