@@ -13,7 +13,10 @@ from accounts.models import Invitation
 from ledger.clock import StatementTimestamp
 from providers.actions import MOVES
 from providers.finding import with_workplaces
-from providers.models import Membership, Organization, Provider
+from providers.models import Licence, Location, Membership, Organization, Provider
+from providers.taxonomy import labels_of
+
+MOST_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,11 @@ class Workplace:
     """A membership as a page shows it."""
 
     membership: Membership
+
+    @property
+    def address(self):
+        """The first of where the organization is; letters go elsewhere."""
+        return next(iter(self.membership.organization.locations.all()), "")
 
     @property
     def days(self):
@@ -41,6 +49,9 @@ class Entry:
 
     provider: Provider
     workplaces: list
+    specialties: list
+    locations: list
+    licences: list
     former: list = field(default_factory=list)
     history: list = field(default_factory=list)
     invitation: Invitation | None = None
@@ -49,6 +60,22 @@ class Entry:
     def moves(self):
         """The changes of standing that can be made now, by name."""
         return [name for name, move in MOVES.items() if move.standing == self.provider.standing]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One organization as its page shows it."""
+
+    organization: Organization
+    locations: list
+    members: list
+    """Those of this moment, by name; no more than fit a page."""
+    total: int
+
+    @property
+    def move(self):
+        """What can be done with it now."""
+        return "deactivate" if self.organization.is_active else "reactivate"
 
 
 def search_providers(user, *, words="", profession="", standing=""):
@@ -79,14 +106,21 @@ def entry_of(user, provider_id):
     """The provider's entry, or a 404."""
     provider = find_provider(user, provider_id)
     memberships = provider.memberships.select_related("organization")
+    memberships = memberships.prefetch_related("organization__locations")
+    public = {
+        "specialties": labels_of(provider.taxonomy),
+        "locations": list(provider.locations.all()),
+        "licences": list(provider.licences.all()),
+    }
     if not user.is_directory_admin:
-        return Entry(provider, _shown(memberships.running()))
+        return Entry(provider, _shown(memberships.running()), **public)
     return Entry(
         provider,
         workplaces=_shown(memberships.running_or_planned()),
         former=_shown(memberships.over()),
         history=list(provider.standing_changes.select_related("by")),
         invitation=None if provider.user_id else _newest_invitation(provider),
+        **public,
     )
 
 
@@ -108,6 +142,30 @@ def search_organizations(user, *, words=""):
 def find_organization(user, organization_id):
     """The organization, or a 404."""
     return get_object_or_404(Organization.objects.visible_to(user), pk=organization_id)
+
+
+def place_of(user, organization_id):
+    """The organization, where it is and who belongs to it now, or a 404."""
+    organization = find_organization(user, organization_id)
+    members = organization.memberships.running().select_related("provider")
+    return Place(
+        organization,
+        list(organization.locations.all()),
+        [one.provider for one in members.order_by("provider__name", "id")[:MOST_SHOWN]],
+        members.count(),
+    )
+
+
+def find_location(user, location_id):
+    """The address, or a 404."""
+    found = Location.objects.visible_to(user).select_related("provider", "organization")
+    return get_object_or_404(found, pk=location_id)
+
+
+def find_licence(user, licence_id):
+    """The licence, or a 404."""
+    found = Licence.objects.visible_to(user).select_related("provider")
+    return get_object_or_404(found, pk=licence_id)
 
 
 def _shown(memberships):

@@ -3,7 +3,8 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, Func
+from django.db import models
+from django.db.models import BooleanField, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 CARD_ISSUER = "80840"
@@ -15,6 +16,28 @@ class IsNpi(Func):
 
     function = "is_npi"
     output_field = BooleanField()
+
+
+class Identified(models.Model):
+    """Has an NPI, or none."""
+
+    npi = models.CharField(_("NPI"), max_length=10, blank=True, db_default="", default="")
+    npi_deactivated_on = models.DateField(_("NPI deactivated on"), null=True, blank=True)
+    """When whoever gives NPIs took this one out of use."""
+
+    class Meta:
+        abstract = True
+
+
+def npi_constraints(of):
+    """An NPI is one by its own digits, and belongs to one entry; some have none."""
+    return [
+        models.CheckConstraint(condition=Q(npi="") | Q(IsNpi("npi")), name=f"{of}_npi_is_one"),
+        models.UniqueConstraint(fields=["npi"], condition=~Q(npi=""), name=f"{of}_npi_is_unique"),
+        models.CheckConstraint(
+            condition=Q(npi_deactivated_on=None) | ~Q(npi=""), name=f"{of}_deactivated_npi_is_there"
+        ),
+    ]
 
 
 def validate_npi(npi):

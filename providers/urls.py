@@ -2,45 +2,45 @@
 
 from django.urls import path
 
-from providers import views
+from providers.views import entries, memberships, organizations, parts
+
+ENTRY = "directory/<uuid:provider_id>"
+PLACE = "directory/organizations/<uuid:organization_id>"
 
 urlpatterns = [
-    path("directory/", views.provider_list, name="provider_list"),
-    path("directory/add/", views.provider_add, name="provider_add"),
-    path("directory/<uuid:provider_id>/", views.provider_page, name="provider_page"),
-    path("directory/<uuid:provider_id>/edit/", views.provider_edit, name="provider_edit"),
-    path(
-        "directory/<uuid:provider_id>/activate/",
-        views.provider_move,
-        {"name": "activate"},
-        name="provider_activate",
+    path("directory/", entries.provider_list, name="provider_list"),
+    path("directory/add/", entries.provider_add, name="provider_add"),
+    path(f"{ENTRY}/", entries.provider_page, name="provider_page"),
+    path(f"{ENTRY}/edit/", entries.provider_edit, name="provider_edit"),
+    *(
+        path(f"{ENTRY}/{name}/", entries.provider_move, {"name": name}, name=f"provider_{name}")
+        for name in ("activate", "suspend", "reinstate")
     ),
-    path(
-        "directory/<uuid:provider_id>/suspend/",
-        views.provider_move,
-        {"name": "suspend"},
-        name="provider_suspend",
-    ),
-    path(
-        "directory/<uuid:provider_id>/reinstate/",
-        views.provider_move,
-        {"name": "reinstate"},
-        name="provider_reinstate",
-    ),
-    path("directory/<uuid:provider_id>/invite/", views.provider_invite, name="provider_invite"),
-    path(
-        "directory/<uuid:provider_id>/memberships/add/", views.membership_add, name="membership_add"
-    ),
+    path(f"{ENTRY}/invite/", entries.provider_invite, name="provider_invite"),
+    path(f"{ENTRY}/memberships/add/", memberships.membership_add, name="membership_add"),
     path(
         "directory/memberships/<uuid:membership_id>/end/",
-        views.membership_end,
+        memberships.membership_end,
         name="membership_end",
     ),
-    path("directory/organizations/", views.organization_list, name="organization_list"),
-    path("directory/organizations/add/", views.organization_add, name="organization_add"),
+    path(f"{ENTRY}/addresses/add/", parts.provider_location_add, name="provider_location_add"),
     path(
-        "directory/organizations/<uuid:organization_id>/edit/",
-        views.organization_edit,
-        name="organization_edit",
+        f"{PLACE}/addresses/add/", parts.organization_location_add, name="organization_location_add"
+    ),
+    path("directory/addresses/<uuid:location_id>/", parts.location_edit, name="location_edit"),
+    path(f"{ENTRY}/licences/add/", parts.licence_add, name="licence_add"),
+    path("directory/licences/<uuid:licence_id>/", parts.licence_edit, name="licence_edit"),
+    path("directory/organizations/", organizations.organization_list, name="organization_list"),
+    path("directory/organizations/add/", organizations.organization_add, name="organization_add"),
+    path(f"{PLACE}/", organizations.organization_page, name="organization_page"),
+    path(f"{PLACE}/edit/", organizations.organization_edit, name="organization_edit"),
+    *(
+        path(
+            f"{PLACE}/{name}/",
+            organizations.organization_move,
+            {"name": name},
+            name=f"organization_{name}",
+        )
+        for name in ("deactivate", "reactivate")
     ),
 ]

@@ -32,11 +32,12 @@ from coordination.models import (
 )
 from ledger import actions as ledger
 from ledger.models import Verb
-from providers.models import Membership, Organization, Provider, Standing
+from providers.models import Organization, Provider, Standing
 from releases.actions.requests import name_parties
 from releases.document import fingerprint, form_of, render_document
 from releases.esign import agreement_of, agreement_to, terms_for
 from releases.models import EsignAgreement, Release, Restriction, Signature
+from tests.entries import licence, location, membership  # noqa: F401
 from tests.roles import WebClient
 
 PASSWORD = "a long walk by the river"
@@ -114,7 +115,7 @@ def signed_in(user, *, proved_ago=timedelta(0), second_factor=True):
     return browser
 
 
-# The directory
+# The directory; more of it is in tests/entries.py
 
 
 def organization(name="Harbor Street Practice", **fields):
@@ -125,13 +126,6 @@ def provider(name, *, user=None, standing=Standing.ACTIVE, **fields):
     """An entry of the directory; active unless the test says otherwise."""
     fields = {"profession": Provider.Profession.OTHER} | fields
     return Provider.objects.create(name=name, user=user, standing=standing, **fields)
-
-
-def membership(provider, organization, *, since=None, until=None):
-    """The provider belongs to the organization; always did and will unless dates are given."""
-    return Membership.objects.create(
-        provider=provider, organization=organization, during=(since, until)
-    )
 
 
 # Clients

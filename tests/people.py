@@ -50,7 +50,7 @@ def a_provider(name, profession, credentials=""):
 @pytest.fixture
 def practice(db):
     """Where Ana's therapist works."""
-    return make.organization("Harbor Street Practice", phone="555 0140")
+    return make.organization("Harbor Street Practice", phone="+15035550140")
 
 
 # Ana

@@ -9,7 +9,15 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from accounts.models import Kind, User
 from clients.models import Client, Representative, Treatment, Unit, UnitMember
-from providers.models import Membership, Organization, Provider, Standing, StandingChange
+from providers.models import (
+    Licence,
+    Location,
+    Membership,
+    Organization,
+    Provider,
+    Standing,
+    StandingChange,
+)
 from releases.esign import agreement_to, terms_for
 from releases.terms import end_of
 
@@ -48,12 +56,19 @@ def bring_together():
 
 def _organizations(cast):
     kinds = Organization.Kind
-    for key, name, kind in (
-        ("harbor", "Harbor Street Practice", kinds.PRACTICE),
-        ("northside", "Northside Clinic", kinds.CLINIC),
-        ("willow", "Willow House Family Centre", kinds.PRACTICE),
-    ):
-        cast.organizations[key] = Organization.objects.create(name=name, kind=kind)
+    for key, name, kind, npi, phone, street, postal_code in (
+        ("harbor", "Harbor Street Practice", kinds.PRACTICE, "1999999984", "+15035550140",
+         "12 Harbor Street", "97204"),
+        ("northside", "Northside Clinic", kinds.CLINIC, "1999999992", "+15035550160",
+         "400 Northside Avenue", "97217"),
+        ("willow", "Willow House Family Centre", kinds.PRACTICE, "", "+15035550180",
+         "7 Willow Lane", "97202"),
+    ):  # fmt: skip
+        place = Organization.objects.create(name=name, kind=kind, npi=npi, phone=phone)
+        Location.objects.create(
+            organization=place, street=street, city="Portland", state="OR", postal_code=postal_code
+        )
+        cast.organizations[key] = place
 
 
 PROVIDERS = (
@@ -69,6 +84,29 @@ PROVIDERS = (
 )
 
 
+MORE = {
+    # taxonomy code, NPI, languages, licence, days until it ends
+    "maya": ("103TC0700X", "1888888017", ["en", "es"], "PSY 20418", 410),
+    "lee": ("2084P0800X", "1888888025", ["en", "ko"], "MD 118842", 290),
+    "raman": ("207Q00000X", "1888888033", ["en", "ta", "hi"], "MD 104417", 35),
+    "stone": ("101YP2500X", "", ["en"], "C 5521", 500),
+    "duarte": ("106H00000X", "1888888041", ["en", "pt", "es"], "T 1207", 620),
+    "haddad": ("101YM0800X", "1888888058", ["en", "ar"], "C 6308", 330),
+    "whitlock": ("106H00000X", "1888888066", ["en", "ase"], "T 1344", 18),
+    "brandt": ("133V00000X", "", ["en", "de"], "LD 902", -12),
+}
+PHONES = {"maya": "+15035550141", "lee": "+15035550161", "raman": "+15035550162"}
+
+
+def _licence_of(cast, key, provider):
+    """The licence that the directory knows of."""
+    number, days = MORE[key][3:]
+    ends = (cast.now + timedelta(days=days)).date()
+    Licence.objects.create(
+        provider=provider, state="OR", number=number, kind=provider.credentials, ends=ends
+    )
+
+
 def _providers(cast):
     for key, name, credentials, profession, organization, has_login in PROVIDERS:
         email = f"{key}@demo.example"
@@ -78,13 +116,19 @@ def _providers(cast):
             name=name,
             credentials=credentials,
             profession=profession,
+            taxonomy=[MORE[key][0]],
+            npi=MORE[key][1],
+            languages=MORE[key][2],
+            phone=PHONES.get(key, ""),
             email=email,
+            secure_email=f"{key}@direct.demo.example" if key in PHONES else "",
             standing=Standing.ACTIVE,
             created_at=cast.ago(501),
         )
         StandingChange.objects.create(
             provider=provider, standing=Standing.ACTIVE, why="Licence checked.", at=cast.ago(500)
         )
+        _licence_of(cast, key, provider)
         if organization:
             Membership.objects.create(
                 provider=provider,

@@ -75,6 +75,15 @@ OFFICE = {
         Group.OTHER,
         "organization",
     ),
+    Verb.ORGANIZATION_DEACTIVATED: Saying(
+        gettext_lazy("%(who)s took an organization out of use."),
+        Group.OTHER,
+        "organization",
+        State.ENDED,
+    ),
+    Verb.ORGANIZATION_REACTIVATED: Saying(
+        gettext_lazy("%(who)s put an organization back into use."), Group.OTHER, "organization"
+    ),
     Verb.PROVIDER_SUSPENDED: Saying(
         gettext_lazy("%(who)s suspended somebody in the directory."),
         Group.OTHER,

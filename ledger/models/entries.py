@@ -41,6 +41,8 @@ class Verb(models.TextChoices):
     PROVIDER_REINSTATED = "provider_reinstated", _("Provider reinstated")
     ORGANIZATION_ADDED = "organization_added", _("Organization added")
     ORGANIZATION_CHANGED = "organization_changed", _("Organization changed")
+    ORGANIZATION_DEACTIVATED = "organization_deactivated", _("Organization deactivated")
+    ORGANIZATION_REACTIVATED = "organization_reactivated", _("Organization in use again")
     MEMBERSHIP_STARTED = "membership_started", _("Membership started")
     MEMBERSHIP_ENDED = "membership_ended", _("Membership ended")
     RELEASE_REQUESTED = "release_requested", _("Release requested")

@@ -22,7 +22,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "organization",
             "npi",
-            models.CharField(blank=True, db_default="", max_length=10, verbose_name="NPI"),
+            models.CharField(
+                blank=True, db_default="", default="", max_length=10, verbose_name="NPI"
+            ),
         ),
         RunSqlFile(__file__, "0004_npi.sql"),
         migrations.RemoveConstraint("provider", "provider_npi_shape"),

@@ -32,7 +32,7 @@ def test_the_search_leads_to_it(ana, therapist):
 
 
 def test_they_are_added_and_one_goes_on_to_ask(ana, therapist, stranger, add):
-    answer = add(f"with={stranger.provider.pk}", said_workplace="Elm Court", phone="555 0100")
+    answer = add(f"with={stranger.provider.pk}", said_workplace="Elm Court", phone="503 555 0100")
     url = reverse("ask_for_release", args=[ana.client.pk])
     assert answer.url == f"{url}?with={stranger.provider.pk}&with={added().pk}"
     assert added().said_workplace == "Elm Court"

@@ -30,7 +30,7 @@ def entry(practice):
         credentials="MD",
         profession="gp",
         npi="1234567893",
-        phone="555 0171",
+        phone="+15035550171",
         email="park@example.org",
     )
     make.membership(provider, practice, since=make.ago(days=40))
@@ -85,7 +85,7 @@ def test_the_public_part_keeps_addresses_and_reasons(ana, directory_admin, entry
     public, kept = page(ana, entry), page(directory_admin, entry)
     for private in ("park@example.org", "Licence of 1998", "Not invited yet"):
         assert (private in public, private in kept) == (False, True)
-    assert "555 0171" in public
+    assert "(503) 555-0171" in public
 
 
 def test_a_directory_admin_sees_nothing_of_any_client(directory_admin, entry, ana, open_share):
@@ -153,7 +153,15 @@ SAID = {
     "profession": {"": "Choose a profession"},
     "npi": {"12345": "NPI must be 10 digits", "1234567890": "One digit looks wrong"},
     "email": {"a@b\r\nBcc: c@example.org": "Enter an address such as"},
-    "phone": {"5" * 41: "Shorten the phone number"},
+    "phone": {
+        "5" * 41: "Shorten the phone number",
+        "555 0171": "Enter the phone number with its area code",
+        "(503) 555-0171 ext. 4": "Leave out the extension",
+    },
+    "languages": {"Spansh": "Did you mean Spanish?", "Xx": "Enter its English name"},
+    "taxonomy": {"2084P9999X": "2084P9999X is not on our list"},
+    "other_names": {"Hel\u202een": "Write the name on one line"},
+    "secure_email": {"park": "Enter an address such as"},
     "credentials": {"MD\u202e": "Write the name on one line"},
 }
 SAID["name"] |= {"Helen\r\nBcc: a@example.org": "Write the name on one line"}

@@ -6,16 +6,15 @@ The mother acts for Leo, the father's authority has ended; `suspended` had a rel
 suspended; `without_factor` is the therapist who has not shown the second factor.
 """
 
+from tests.sweep.of_directory import DIRECTORY
 from tests.sweep.rows import (
     CLIENTS,
-    KEEPER,
     PROVIDERS,
     SIGNED_IN,
     Open,
     Own,
     Shut,
     about,
-    keeping,
     of_own_clients,
     own_client,
     own_note,
@@ -67,6 +66,8 @@ OBJECTS = {
     "provider": ["entry"],
     "membership": ["workplace"],
     "organization": ["practice"],
+    "location": ["address"],
+    "licence": ["licence"],
     "unit": ["couple"],
     "thread": ["ana_thread", "leo_thread"],
     "line": ["anas_line", "leos_line"],
@@ -124,20 +125,7 @@ ROUTES = {
     "mfa_edit_webauthn": Own(),
     "usersessions_list": Own(),
     "admin:logout": Own("leads out of the Django admin"),
-    # The directory
-    "provider_list": page(SIGNED_IN),
-    "provider_page": about("provider", entry=SIGNED_IN),
-    "provider_add": page(KEEPER, post=True),
-    "provider_edit": keeping("provider", "entry"),
-    "provider_activate": keeping("provider", "entry"),
-    "provider_suspend": keeping("provider", "entry"),
-    "provider_reinstate": keeping("provider", "entry"),
-    "provider_invite": keeping("provider", "entry"),
-    "membership_add": keeping("provider", "entry"),
-    "membership_end": keeping("membership", "workplace"),
-    "organization_list": page(SIGNED_IN),
-    "organization_add": page(KEEPER, post=True),
-    "organization_edit": keeping("organization", "practice"),
+    **DIRECTORY,
     # A provider's work
     "today": page(PROVIDERS),
     "find": page(PROVIDERS, post=True),

@@ -20,6 +20,7 @@ SIGN_IN_DESK = {
 }
 # Lists that are the same for everybody.
 PUBLIC = {
+    "providers_taxonomycode",
     "releases_category",
     "releases_esignterms",
     "releases_formversion",
@@ -143,8 +144,9 @@ CLERK_READS = {
     "coordination_share": "categories kind purpose",
     "ledger_entry": "detail reason subject_id subject_type verb",
     "ledger_outgoing": "dropped_for kind last_error",
-    "providers_organization": "kind name npi phone",
-    "providers_provider": "credentials email name npi phone profession said_workplace standing",
+    "providers_organization": "kind name npi phone said_phone time_zone",
+    "providers_provider": "credentials email languages name npi other_names phone profession"
+    " said_phone said_workplace secure_email standing taxonomy",
     "releases_category": "code fhir_label label label_es",
     "releases_formversion": "instrument language statements title",
     "releases_party": "side",

@@ -1,0 +1,41 @@
+"""What changes the directory, each with its line in the ledger."""
+
+from providers.actions.entries import (
+    add_organization,
+    add_provider,
+    change_organization,
+    change_provider,
+    propose_provider,
+)
+from providers.actions.memberships import begin_membership, end_membership
+from providers.actions.organizations import deactivate_organization, reactivate_organization
+from providers.actions.parts import (
+    add_licence,
+    add_location,
+    change_licence,
+    change_location,
+    drop_licence,
+    drop_location,
+)
+from providers.actions.standing import MOVES, invite_provider, move
+
+__all__ = [
+    "MOVES",
+    "add_licence",
+    "add_location",
+    "add_organization",
+    "add_provider",
+    "begin_membership",
+    "change_licence",
+    "change_location",
+    "change_organization",
+    "change_provider",
+    "deactivate_organization",
+    "drop_licence",
+    "drop_location",
+    "end_membership",
+    "invite_provider",
+    "move",
+    "propose_provider",
+    "reactivate_organization",
+]

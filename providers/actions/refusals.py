@@ -1,0 +1,45 @@
+"""What the database refuses, in words for people."""
+
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "provider_npi_is_unique": {
+        "npi": _("There is a provider with this NPI already. Look for it in the directory.")
+    },
+    "organization_npi_is_unique": {
+        "npi": _("There is an organization with this NPI already. Look for it in the directory.")
+    },
+    "licence_is_said_once": {
+        "number": _("This licence stands in the entry already. Change that one instead.")
+    },
+    "membership_is_of_an_active_one": {
+        "organization": _("This organization is deactivated. Choose another one.")
+    },
+    "deactivated_one_has_no_members": _(
+        "Somebody has joined this organization meanwhile. Look at it again, then deactivate it."
+    ),
+    "provider_proposals_are_few": _(
+        "Too many of those whom you entered wait to be verified. Ask your directory admin."
+    ),
+    "membership_does_not_overlap": {
+        "first_day": _("They belong to this organization then already. Choose other days.")
+    },
+}
+"""What a constraint of the database means to the person at the form, by field."""
+
+
+@contextmanager
+def refusals_in_words():
+    """A savepoint; what a constraint refuses in it becomes a sentence for people."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        name = error.__cause__.diag.constraint_name
+        if name not in REFUSALS:
+            raise
+        raise ValidationError(REFUSALS[name]) from error

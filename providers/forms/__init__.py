@@ -1,0 +1,22 @@
+"""Forms of the directory. They ask for the shape; what may be is decided below them."""
+
+from providers.forms.deeds import InvitationForm, ReasonForm
+from providers.forms.entries import ProposalForm, ProviderForm
+from providers.forms.memberships import MembershipEndForm, MembershipForm
+from providers.forms.organizations import OrganizationForm
+from providers.forms.parts import LicenceForm, LocationForm
+from providers.forms.searching import OrganizationSearch, ProviderSearch
+
+__all__ = [
+    "InvitationForm",
+    "LicenceForm",
+    "LocationForm",
+    "MembershipEndForm",
+    "MembershipForm",
+    "OrganizationForm",
+    "OrganizationSearch",
+    "ProposalForm",
+    "ProviderForm",
+    "ProviderSearch",
+    "ReasonForm",
+]

@@ -1,0 +1,33 @@
+"""Forms of what is done with an entry: why, and who is invited."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Language
+
+
+class ReasonForm(forms.Form):
+    why = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Those who keep the directory can read it here later."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Write down the reason"),
+            "max_length": _("Shorten the reason to 500 characters or fewer"),
+        },
+    )
+
+
+class InvitationForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("Check it twice: whoever opens the link gets the account."),
+        max_length=254,
+        error_messages={
+            "required": _("Enter the address that the invitation goes to"),
+            "invalid": _("Enter an address such as name@example.org"),
+            "max_length": _("Shorten the address to 254 characters or fewer"),
+        },
+    )
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=Language)

@@ -1,0 +1,22 @@
+"""The directory: who provides care, where, and in what standing."""
+
+from providers.models.entries import Provider, StandingChange
+from providers.models.licences import Licence
+from providers.models.memberships import Membership
+from providers.models.organizations import Organization
+from providers.models.places import Location
+from providers.models.vocabulary import STATES, Profession, Standing, TaxonomyCode, TimeZone
+
+__all__ = [
+    "STATES",
+    "Licence",
+    "Location",
+    "Membership",
+    "Organization",
+    "Profession",
+    "Provider",
+    "Standing",
+    "StandingChange",
+    "TaxonomyCode",
+    "TimeZone",
+]

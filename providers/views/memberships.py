@@ -1,0 +1,42 @@
+"""Who belongs where."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from providers import actions, directory
+from providers.acting import as_directory_admin
+from providers.forms import MembershipEndForm, MembershipForm
+from providers.views.posting import posted, refusals_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_directory_admin
+def membership_add(request, provider_id):
+    """Says that a provider belongs to an organization, from when until when."""
+    provider = directory.find_provider(request.user, provider_id)
+    organizations = directory.search_organizations(request.user).active()
+    form = MembershipForm(posted(request), organizations=organizations)
+    if form.is_valid():
+        with refusals_in(form):
+            actions.begin_membership(provider=provider, by=request.user, **form.facts)
+            messages.success(request, _("Your changes are saved."))
+            return redirect("provider_page", provider.pk)
+    return render(request, "providers/membership_form.html", {"form": form, "provider": provider})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@as_directory_admin
+def membership_end(request, membership_id):
+    """Ends a membership, now or on a later day."""
+    membership = directory.find_membership(request.user, membership_id)
+    form = MembershipEndForm(posted(request))
+    if form.is_valid():
+        with refusals_in(form):
+            actions.end_membership(membership=membership, by=request.user, at=form.ends)
+            messages.success(request, _("Your changes are saved."))
+            return redirect("provider_page", membership.provider_id)
+    return render(
+        request, "providers/membership_end.html", {"form": form, "membership": membership}
+    )

@@ -1,0 +1,27 @@
+"""Rows of the directory; see tests/factories.py."""
+
+from providers.models import (
+    Licence,
+    Location,
+    Membership,
+    Organization,
+)
+
+
+def membership(provider, organization, *, since=None, until=None):
+    """The provider belongs to the organization; always did and will unless dates are given."""
+    return Membership.objects.create(
+        provider=provider, organization=organization, during=(since, until)
+    )
+
+
+def location(of, **fields):
+    """An address of the provider or organization."""
+    owner = "organization" if isinstance(of, Organization) else "provider"
+    place = {"street": "12 Harbor Street", "city": "Portland", "state": "OR"}
+    return Location.objects.create(**{owner: of}, **place | {"postal_code": "97204"} | fields)
+
+
+def licence(provider, **fields):
+    fields = {"state": "OR", "number": "L4711", "kind": "LCSW"} | fields
+    return Licence.objects.create(provider=provider, **fields)
