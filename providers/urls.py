@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from providers.views import entries, memberships, organizations, parts
+from providers.views import entries, history, memberships, organizations, parts
 
 ENTRY = "directory/<uuid:provider_id>"
 PLACE = "directory/organizations/<uuid:organization_id>"
@@ -16,6 +16,8 @@ urlpatterns = [
         path(f"{ENTRY}/{name}/", entries.provider_move, {"name": name}, name=f"provider_{name}")
         for name in ("activate", "suspend", "reinstate")
     ),
+    path(f"{ENTRY}/history/", history.provider_history, name="provider_history"),
+    path(f"{PLACE}/history/", history.organization_history, name="organization_history"),
     path(f"{ENTRY}/invite/", entries.provider_invite, name="provider_invite"),
     path(f"{ENTRY}/memberships/add/", memberships.membership_add, name="membership_add"),
     path(

@@ -47,9 +47,11 @@ def end_membership(*, membership, by, at=None):
 
 
 def _record(verb, membership, by, *, was=None, now=None):
+    """The line is about the provider: a membership that is taken back is there no more."""
     parties = {"provider": membership.provider_id, "organization": membership.organization_id}
-    told = {"was": _days(was), "is": _days(now)}
-    record(verb, by=by, subject=membership, detail=parties | told)
+    told = {"membership": membership.pk, "was": _days(was), "is": _days(now)}
+    about = ("providers.provider", membership.provider_id)
+    record(verb, by=by, subject=about, detail=parties | told)
 
 
 def _days(during):

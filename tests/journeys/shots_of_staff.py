@@ -236,7 +236,9 @@ def test_the_directory(album, window, cast):
     album.take("directory-add-wrong", ruth.fill(npi="123").press("Add the provider"))
     make.change(brandt, standing=Standing.UNVERIFIED)
     page = f"/directory/{brandt.pk}/"
-    for name in ("", "edit/", "activate/", "invite/", "memberships/add/"):
+    for name in (
+        "", "edit/", "activate/", "invite/", "memberships/add/", "addresses/add/", "licences/add/",
+    ):  # fmt: skip
         album.take(f"directory-entry-{name.replace('/', '') or 'page'}", ruth.open(page + name))
     lee = cast.providers["lee"]
     album.take("directory-provider", ruth.open(f"/directory/{lee.pk}/"))
@@ -247,3 +249,13 @@ def test_the_directory(album, window, cast):
     album.take("directory-suspended", ruth)
     album.take("directory-organizations", ruth.open("/directory/organizations/"))
     album.take("directory-organization-add", ruth.open("/directory/organizations/add/"))
+    northside = f"/directory/organizations/{cast.organizations['northside'].pk}/"
+    album.take("directory-organization", ruth.open(northside))
+    album.take("directory-organization-deactivate", ruth.open(f"{northside}deactivate/"))
+    ruth.fill(why="The clinic has closed.").press("Deactivate now")
+    album.take("directory-organization-deactivated", ruth)
+    album.take("directory-organization-history", ruth.follow("History"))
+    ruth.open(f"{page}edit/").fill(languages="German, Spansh", phone="555 0100")
+    album.take("directory-entry-wrong", ruth.press("Save the changes"))
+    ruth.fill(languages="German, Spanish", phone="503 555 0100").press("Save the changes")
+    album.take("directory-entry-history", ruth.follow("History"))

@@ -13,6 +13,7 @@ PLACES = [
     "providers/actions/*",
     "providers/directory.py",
     "providers/forms/*",
+    "providers/history.py",
     "providers/languages.py",
     "providers/models/licences.py",
     "providers/models/places.py",

@@ -20,6 +20,8 @@ DIRECTORY = {
     "organization_deactivate": keeping("organization", "practice"),
     "organization_reactivate": keeping("organization", "practice"),
     "organization_location_add": keeping("organization", "practice"),
+    "organization_history": about("organization", practice=KEEPER),
+    "provider_history": about("provider", entry=KEEPER),
     "provider_location_add": keeping("provider", "entry"),
     "location_edit": keeping("location", "address"),
     "licence_add": keeping("provider", "entry"),
