@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.http import Http404
 
-from providers.models import Provider
+from providers.models import Organization, Provider
 
 
 def as_provider(view):
@@ -41,6 +41,19 @@ def as_privacy_officer(view):
     @wraps(view)
     def wrapped(request, *args, **kwargs):
         if not request.user.is_privacy_officer:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def as_keeper(view):
+    """The view, for whoever edits at least one organization; which, the view asks the directory."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        user = request.user
+        if not (user.is_directory_admin or Organization.objects.kept_by(user).exists()):
             raise Http404
         return view(request, *args, **kwargs)
 

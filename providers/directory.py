@@ -9,11 +9,18 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from accounts.models import Invitation
+from accounts.models import Invitation, Kind, User
 from ledger.clock import StatementTimestamp
 from providers.actions import MOVES
 from providers.finding import with_workplaces
-from providers.models import Licence, Location, Membership, Organization, Provider
+from providers.models import (
+    Licence,
+    Location,
+    Membership,
+    Organization,
+    PracticeAdmin,
+    Provider,
+)
 from providers.taxonomy import labels_of
 
 MOST_SHOWN = 100
@@ -24,6 +31,8 @@ class Workplace:
     """A membership as a page shows it."""
 
     membership: Membership
+    is_kept: bool = False
+    """Whether the reader may end it."""
 
     @property
     def address(self):
@@ -52,6 +61,8 @@ class Entry:
     specialties: list
     locations: list
     licences: list
+    is_kept: bool = False
+    """Whether the reader keeps an organization that the provider could belong to."""
     former: list = field(default_factory=list)
     history: list = field(default_factory=list)
     invitation: Invitation | None = None
@@ -71,6 +82,10 @@ class Place:
     members: list
     """Those of this moment, by name; no more than fit a page."""
     total: int
+    is_kept: bool
+    """Whether the reader may edit it."""
+    admins: list
+    """Who else edits it, for those who keep the whole directory."""
 
     @property
     def move(self):
@@ -113,10 +128,12 @@ def entry_of(user, provider_id):
         "licences": list(provider.licences.all()),
     }
     if not user.is_directory_admin:
-        return Entry(provider, _shown(memberships.running()), **public)
+        own = set(user.practices_administered.running().values_list("organization", flat=True))
+        return Entry(provider, _shown(memberships.running(), own), is_kept=bool(own), **public)
     return Entry(
         provider,
         workplaces=_shown(memberships.running_or_planned()),
+        is_kept=True,
         former=_shown(memberships.over()),
         history=list(provider.standing_changes.select_related("by")),
         invitation=None if provider.user_id else _newest_invitation(provider),
@@ -125,8 +142,9 @@ def entry_of(user, provider_id):
 
 
 def find_membership(user, membership_id):
-    """A membership that has not ended, or a 404."""
+    """A membership that has not ended, of an organization that this person may edit, or a 404."""
     lasting = Membership.objects.visible_to(user).running_or_planned()
+    lasting = lasting.filter(organization__in=Organization.objects.kept_by(user))
     return get_object_or_404(lasting.select_related("provider", "organization"), pk=membership_id)
 
 
@@ -137,6 +155,22 @@ def search_organizations(user, *, words=""):
         found = found.filter(name__icontains=word)
     now = Q(memberships__during__contains=StatementTimestamp())
     return found.annotate(members=Count("memberships", filter=now)).order_by("name", "pk")
+
+
+def kept_by(user):
+    """The organizations in use that this person may edit."""
+    return search_organizations(user).active().kept_by(user)
+
+
+def administered_by(user):
+    """The organizations of which this person is a practice admin now."""
+    running = user.practices_administered.running().select_related("organization")
+    return [one.organization for one in running]
+
+
+def find_kept_organization(user, organization_id):
+    """The organization, where this person may edit it, or a 404."""
+    return get_object_or_404(Organization.objects.kept_by(user), pk=organization_id)
 
 
 def find_organization(user, organization_id):
@@ -153,13 +187,32 @@ def place_of(user, organization_id):
         list(organization.locations.all()),
         [one.provider for one in members.order_by("provider__name", "id")[:MOST_SHOWN]],
         members.count(),
+        Organization.objects.kept_by(user).filter(pk=organization.pk).exists(),
+        _admins_of(organization) if user.is_directory_admin else [],
     )
 
 
+def _admins_of(organization):
+    return list(organization.practice_admins.running().select_related("user"))
+
+
 def find_location(user, location_id):
-    """The address, or a 404."""
+    """The address of an entry that this person may edit, or a 404."""
     found = Location.objects.visible_to(user).select_related("provider", "organization")
+    if not user.is_directory_admin:
+        found = found.filter(organization__in=Organization.objects.kept_by(user))
     return get_object_or_404(found, pk=location_id)
+
+
+def find_practice_admin(practice_admin_id):
+    """Somebody who edits an organization now, or a 404."""
+    running = PracticeAdmin.objects.running().select_related("organization", "user")
+    return get_object_or_404(running, pk=practice_admin_id)
+
+
+def staff_with(email):
+    """The account of the staff with this address, or None."""
+    return User.objects.filter(email=email.strip().lower(), kind=Kind.STAFF, is_active=True).first()
 
 
 def find_licence(user, licence_id):
@@ -168,8 +221,9 @@ def find_licence(user, licence_id):
     return get_object_or_404(found, pk=licence_id)
 
 
-def _shown(memberships):
-    return [Workplace(membership) for membership in memberships]
+def _shown(memberships, kept=None):
+    """They are all kept by those who keep the whole directory."""
+    return [Workplace(one, kept is None or one.organization_id in kept) for one in memberships]
 
 
 def _day(moment):

@@ -31,6 +31,8 @@ DIRECTORY = [
     Verb.ORGANIZATION_CHANGED,
     Verb.ORGANIZATION_DEACTIVATED,
     Verb.ORGANIZATION_REACTIVATED,
+    Verb.PRACTICE_ADMIN_NAMED,
+    Verb.PRACTICE_ADMIN_ENDED,
     Verb.MEMBERSHIP_STARTED,
     Verb.MEMBERSHIP_ENDED,
 ]
@@ -70,7 +72,7 @@ def lines_about(entry):
 def deeds_of(lines):
     """The lines as people read them, in as many queries for one as for many."""
     lines = list(lines)
-    who = _names(User, [one.actor for one in lines])
+    who = _names(User, [one.actor for one in lines] + [one.detail.get("user") for one in lines])
     parties = _names(Provider, [one.detail.get("provider") for one in lines])
     parties |= _names(Organization, [one.detail.get("organization") for one in lines])
     return [_deed(one, who, parties) for one in lines]
@@ -82,7 +84,8 @@ def _names(model, ids):
 
 
 def _deed(line, who, parties):
-    named = [parties.get(line.detail.get(one)) for one in ("provider", "organization")]
+    parties = {**parties, **who}
+    named = [parties.get(line.detail.get(one)) for one in ("provider", "organization", "user")]
     return Deed(
         at=line.at,
         who=who.get(str(line.actor), "Accord"),

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from providers.views import entries, history, memberships, organizations, parts
+from providers.views import (
+    entries,
+    history,
+    memberships,
+    organizations,
+    parts,
+    practice_admins,
+)
 
 ENTRY = "directory/<uuid:provider_id>"
 PLACE = "directory/organizations/<uuid:organization_id>"
@@ -36,6 +43,12 @@ urlpatterns = [
     path("directory/organizations/add/", organizations.organization_add, name="organization_add"),
     path(f"{PLACE}/", organizations.organization_page, name="organization_page"),
     path(f"{PLACE}/edit/", organizations.organization_edit, name="organization_edit"),
+    path(f"{PLACE}/admins/add/", practice_admins.practice_admin_add, name="practice_admin_add"),
+    path(
+        "directory/admins/<uuid:practice_admin_id>/end/",
+        practice_admins.practice_admin_end,
+        name="practice_admin_end",
+    ),
     *(
         path(
             f"{PLACE}/{name}/",

@@ -1,10 +1,12 @@
 """Rows of the directory; see tests/factories.py."""
 
+from accounts.models import Kind, User
 from providers.models import (
     Licence,
     Location,
     Membership,
     Organization,
+    PracticeAdmin,
 )
 
 
@@ -25,3 +27,12 @@ def location(of, **fields):
 def licence(provider, **fields):
     fields = {"state": "OR", "number": "L4711", "kind": "LCSW"} | fields
     return Licence.objects.create(provider=provider, **fields)
+
+
+def practice_admin(organization, user=None, *, since=None, until=None):
+    """Somebody of the staff who edits the organization; always did and will without dates."""
+    if user is None:
+        user = User.objects.create_user("office@example.org", name="Orla Finn", kind=Kind.STAFF)
+    return PracticeAdmin.objects.create(
+        organization=organization, user=user, named_by=user, during=(since, until)
+    )

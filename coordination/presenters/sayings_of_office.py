@@ -84,6 +84,15 @@ OFFICE = {
     Verb.ORGANIZATION_REACTIVATED: Saying(
         gettext_lazy("%(who)s put an organization back into use."), Group.OTHER, "organization"
     ),
+    Verb.PRACTICE_ADMIN_NAMED: Saying(
+        gettext_lazy("%(who)s let somebody edit an organization."), Group.OTHER, "organization"
+    ),
+    Verb.PRACTICE_ADMIN_ENDED: Saying(
+        gettext_lazy("%(who)s ended that somebody edits an organization."),
+        Group.OTHER,
+        "organization",
+        State.ENDED,
+    ),
     Verb.PROVIDER_SUSPENDED: Saying(
         gettext_lazy("%(who)s suspended somebody in the directory."),
         Group.OTHER,

@@ -17,6 +17,7 @@ from providers.actions.parts import (
     drop_licence,
     drop_location,
 )
+from providers.actions.practice_admins import end_practice_admin, name_practice_admin
 from providers.actions.standing import MOVES, invite_provider, move
 
 __all__ = [
@@ -34,8 +35,10 @@ __all__ = [
     "drop_licence",
     "drop_location",
     "end_membership",
+    "end_practice_admin",
     "invite_provider",
     "move",
+    "name_practice_admin",
     "propose_provider",
     "reactivate_organization",
 ]

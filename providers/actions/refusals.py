@@ -13,6 +13,9 @@ REFUSALS = {
     "organization_npi_is_unique": {
         "npi": _("There is an organization with this NPI already. Look for it in the directory.")
     },
+    "practice_admin_is_named_once": {
+        "email": _("This person edits this organization already. There is nothing left to do.")
+    },
     "licence_is_said_once": {
         "number": _("This licence stands in the entry already. Change that one instead.")
     },

@@ -1,6 +1,6 @@
 """Forms of the directory. They ask for the shape; what may be is decided below them."""
 
-from providers.forms.deeds import InvitationForm, ReasonForm
+from providers.forms.deeds import InvitationForm, PracticeAdminForm, ReasonForm
 from providers.forms.entries import ProposalForm, ProviderForm
 from providers.forms.memberships import MembershipEndForm, MembershipForm
 from providers.forms.organizations import OrganizationForm
@@ -15,6 +15,7 @@ __all__ = [
     "MembershipForm",
     "OrganizationForm",
     "OrganizationSearch",
+    "PracticeAdminForm",
     "ProposalForm",
     "ProviderForm",
     "ProviderSearch",

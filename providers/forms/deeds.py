@@ -31,3 +31,29 @@ class InvitationForm(forms.Form):
         },
     )
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=Language)
+
+
+class PracticeAdminForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("The one with which they sign in. They need an account of the staff."),
+        max_length=254,
+        error_messages={
+            "required": _("Enter the address with which they sign in"),
+            "invalid": _("Enter an address such as name@example.org"),
+            "max_length": _("Shorten the address to 254 characters or fewer"),
+        },
+    )
+
+    def __init__(self, *args, staff, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._staff = staff
+
+    def clean_email(self):
+        """The person; `staff` is asked who has the address."""
+        person = self._staff(self.cleaned_data["email"])
+        if person is None:
+            raise forms.ValidationError(
+                _("Nobody of the staff signs in with this address. Check it, or invite them first")
+            )
+        return person

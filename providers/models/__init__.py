@@ -5,6 +5,7 @@ from providers.models.licences import Licence
 from providers.models.memberships import Membership
 from providers.models.organizations import Organization
 from providers.models.places import Location
+from providers.models.practice_admins import PracticeAdmin
 from providers.models.vocabulary import STATES, Profession, Standing, TaxonomyCode, TimeZone
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Location",
     "Membership",
     "Organization",
+    "PracticeAdmin",
     "Profession",
     "Provider",
     "Standing",

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ledger.clock import ClockTimestamp
+from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.ids import IdField
 from providers.models.querysets import DirectoryQuerySet
 from providers.models.vocabulary import TimeZone
@@ -17,6 +17,14 @@ class OrganizationQuerySet(DirectoryQuerySet):
     def active(self):
         """Those that somebody can join: not the deactivated ones."""
         return self.filter(is_active=True)
+
+    def kept_by(self, user):
+        """Those that this person may edit: all of them, or their own; row security agrees."""
+        if user.is_directory_admin:
+            return self
+        now = Q(during__contains=StatementTimestamp())
+        own = user.practices_administered.filter(now).values("organization")
+        return self.filter(pk__in=own)
 
 
 class Organization(Identified, Reachable):

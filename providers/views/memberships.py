@@ -6,17 +6,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from providers import actions, directory
-from providers.acting import as_directory_admin
+from providers.acting import as_keeper
 from providers.forms import MembershipEndForm, MembershipForm
 from providers.views.posting import posted, refusals_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@as_directory_admin
+@as_keeper
 def membership_add(request, provider_id):
     """Says that a provider belongs to an organization, from when until when."""
     provider = directory.find_provider(request.user, provider_id)
-    organizations = directory.search_organizations(request.user).active()
+    organizations = directory.kept_by(request.user)
     form = MembershipForm(posted(request), organizations=organizations)
     if form.is_valid():
         with refusals_in(form):
@@ -27,7 +27,7 @@ def membership_add(request, provider_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@as_directory_admin
+@as_keeper
 def membership_end(request, membership_id):
     """Ends a membership, now or on a later day."""
     membership = directory.find_membership(request.user, membership_id)

@@ -1,4 +1,4 @@
-"""Organizations: everybody reads them, directory admins keep them."""
+"""Organizations: everybody reads them; directory admins keep them, practice admins their own."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from providers import actions, directory
-from providers.acting import as_directory_admin
+from providers.acting import as_directory_admin, as_keeper
 from providers.forms import OrganizationForm, OrganizationSearch, ReasonForm
 from providers.views.posting import posted, refusals_in
 
@@ -31,6 +31,7 @@ def organization_list(request):
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     columns = [_("Name"), _("Kind"), _("Phone"), _("Providers")]
     found = {"search": search, "page": page, "columns": columns}
+    found["own"] = directory.administered_by(request.user)
     return render(request, "providers/organization_list.html", found)
 
 
@@ -55,10 +56,10 @@ def organization_add(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@as_directory_admin
+@as_keeper
 def organization_edit(request, organization_id):
     """The form with what the directory says of an organization."""
-    kept = directory.find_organization(request.user, organization_id)
+    kept = directory.find_kept_organization(request.user, organization_id)
     form = OrganizationForm(posted(request), instance=kept)
     if form.is_valid():
         with refusals_in(form):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from providers import actions, directory
-from providers.acting import as_directory_admin
+from providers.acting import as_directory_admin, as_keeper
 from providers.forms import LicenceForm, LocationForm
 from providers.views.posting import posted, refusals_in
 
@@ -20,15 +20,15 @@ def provider_location_add(request, provider_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@as_directory_admin
+@as_keeper
 def organization_location_add(request, organization_id):
     """The form for another address of an organization."""
-    organization = directory.find_organization(request.user, organization_id)
+    organization = directory.find_kept_organization(request.user, organization_id)
     return _add(request, organization, LocationForm, actions.add_location)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@as_directory_admin
+@as_keeper
 def location_edit(request, location_id):
     """The form with an address, and a way to take it away."""
     location = directory.find_location(request.user, location_id)

@@ -14,6 +14,7 @@ DOORS = {
     "acting_is_staff": "says what the acting person is",
     "acting_is_directory_admin": "says what the acting person is",
     "acting_is_privacy_officer": "says what the acting person is",
+    "administered_organizations": "says which organizations the acting person edits",
     "acting_provider": "says what the acting person is",
     "own_clients": "says for whom the acting person acts",
     "represented_clients": "says for whom the acting person acts",

@@ -8,6 +8,7 @@ from providers.models import (
     Location,
     Membership,
     Organization,
+    PracticeAdmin,
     Provider,
     StandingChange,
     TaxonomyCode,
@@ -51,6 +52,10 @@ BROKEN = {
         make.organization(), postal_code="9720"
     ),
     "location_phone_is_e164": lambda: make.location(make.organization(), phone="5035550100"),
+    "practice_admin_is_named_once": lambda: twice_admin(make.staff("Orla Finn")),
+    "practice_admin_is_for_some_time": lambda: make.practice_admin(
+        make.organization(), since=YESTERDAY, until=YESTERDAY
+    ),
     "taxonomy_code_shape": lambda: TaxonomyCode.objects.create(code="207Q", label="Family"),
     "taxonomy_has_a_label": lambda: TaxonomyCode.objects.create(code="207QA0000X", label=""),
     "taxonomy_profession_is_known": lambda: TaxonomyCode.objects.create(
@@ -73,6 +78,11 @@ def deactivated_under(member):
     place = make.organization()
     make.membership(member, place)
     make.change(place, is_active=False)
+
+
+def twice_admin(user):
+    practice = make.organization()
+    return [make.practice_admin(practice, user) for _time in "12"]
 
 
 def twice(make_one, *facts):
@@ -100,7 +110,8 @@ def test_the_database_refuses(name):
 
 def test_every_constraint_is_broken_here():
     models = (
-        Licence, Location, Membership, Organization, Provider, StandingChange, TaxonomyCode,
+        Licence, Location, Membership, Organization, PracticeAdmin, Provider,
+        StandingChange, TaxonomyCode,
     )  # fmt: skip
     named = {constraint.name for model in models for constraint in model._meta.constraints}
     assert named == set(BROKEN)

@@ -68,6 +68,7 @@ OBJECTS = {
     "organization": ["practice"],
     "location": ["address"],
     "licence": ["licence"],
+    "practice_admin": ["office"],
     "unit": ["couple"],
     "thread": ["ana_thread", "leo_thread"],
     "line": ["anas_line", "leos_line"],

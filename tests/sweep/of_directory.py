@@ -20,6 +20,8 @@ DIRECTORY = {
     "organization_deactivate": keeping("organization", "practice"),
     "organization_reactivate": keeping("organization", "practice"),
     "organization_location_add": keeping("organization", "practice"),
+    "practice_admin_add": keeping("organization", "practice"),
+    "practice_admin_end": about("practice_admin", True, False, office=KEEPER),
     "organization_history": about("organization", practice=KEEPER),
     "provider_history": about("provider", entry=KEEPER),
     "provider_location_add": keeping("provider", "entry"),
