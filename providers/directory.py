@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -149,17 +150,25 @@ def find_membership(user, membership_id):
 
 
 def search_organizations(user, *, words=""):
-    """The organizations with each word in their name, and `members`: how many are there now."""
-    found = Organization.objects.visible_to(user)
+    """The organizations with each word in their name, and `members`: how many are there now.
+
+    These are counted for each that is shown; a join would count all of them first.
+    """
+    there = Membership.objects.running().filter(organization=OuterRef("pk")).order_by()
+    members = Subquery(there.values("organization").annotate(n=Count("pk")).values("n"))
+    found = _named(Organization.objects.visible_to(user), words)
+    return found.annotate(members=Coalesce(members, 0))
+
+
+def kept_by(user, *, words=""):
+    """The organizations in use that this person may edit, with each word in their name."""
+    return _named(Organization.objects.active().kept_by(user), words).order_by("name", "pk")
+
+
+def _named(organizations, words):
     for word in words.split():
-        found = found.filter(name__icontains=word)
-    now = Q(memberships__during__contains=StatementTimestamp())
-    return found.annotate(members=Count("memberships", filter=now)).order_by("name", "pk")
-
-
-def kept_by(user):
-    """The organizations in use that this person may edit."""
-    return search_organizations(user).active().kept_by(user)
+        organizations = organizations.filter(name__icontains=word)
+    return organizations
 
 
 def administered_by(user):

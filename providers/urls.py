@@ -9,6 +9,7 @@ from providers.views import (
     organizations,
     parts,
     practice_admins,
+    quality,
 )
 
 ENTRY = "directory/<uuid:provider_id>"
@@ -16,6 +17,10 @@ PLACE = "directory/organizations/<uuid:organization_id>"
 
 urlpatterns = [
     path("directory/", entries.provider_list, name="provider_list"),
+    path("directory/quality/", quality.quality, name="quality"),
+    path("directory/quality/list/", quality.quality_list, name="quality_list"),
+    path(f"{ENTRY}/confirm/", quality.provider_confirm, name="provider_confirm"),
+    path(f"{PLACE}/confirm/", quality.organization_confirm, name="organization_confirm"),
     path("directory/add/", entries.provider_add, name="provider_add"),
     path(f"{ENTRY}/", entries.provider_page, name="provider_page"),
     path(f"{ENTRY}/edit/", entries.provider_edit, name="provider_edit"),

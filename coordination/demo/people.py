@@ -34,6 +34,8 @@ class Cast:
     providers: dict = field(default_factory=dict)
     clients: dict = field(default_factory=dict)
     agreements: list = field(default_factory=list)
+    keeper: User | None = None
+    """Keeps the directory."""
 
     def ago(self, days, **more):
         return self.now - timedelta(days=days, **more)
@@ -210,7 +212,7 @@ def _agreements(cast):
 
 
 def _office(cast):
-    _login(
+    cast.keeper = _login(
         cast,
         "ruth@demo.example",
         "Ruth Adler",

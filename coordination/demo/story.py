@@ -165,12 +165,23 @@ def tell(cast):
     story = Story(cast)
     for one in cast.agreements:
         story.line(one.at, Verb.ESIGN_AGREED, one.user, None, one, detail={"terms": str(one.terms)})
+    _the_directory(story, cast)
     _ana_and_those_before(story, cast)
     _ana_and_dr_lee(story, cast)
     _sam_and_robin(story, cast)
     _leo(story, cast)
     _noa(story, cast)
     story.write_lines()
+
+
+def _the_directory(story, cast):
+    """Who was entered, and verified a day later."""
+    verified = {"was": {"standing": "unverified"}, "is": {"standing": "active"}}
+    for one in cast.providers.values():
+        says = {"name": one.name, "profession": one.profession, "npi": one.npi}
+        story.line(cast.ago(501), Verb.PROVIDER_ADDED, cast.keeper, None, one, detail={"is": says})
+        why = {"reason": "Licence checked.", "detail": verified}
+        story.line(cast.ago(500), Verb.PROVIDER_ACTIVATED, cast.keeper, None, one, **why)
 
 
 def _ana_and_those_before(story, cast):

@@ -93,6 +93,9 @@ OFFICE = {
         "organization",
         State.ENDED,
     ),
+    Verb.ENTRY_CONFIRMED: Saying(
+        gettext_lazy("%(who)s confirmed an entry of the directory."), Group.OTHER, "directory"
+    ),
     Verb.PROVIDER_SUSPENDED: Saying(
         gettext_lazy("%(who)s suspended somebody in the directory."),
         Group.OTHER,

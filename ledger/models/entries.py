@@ -45,6 +45,7 @@ class Verb(models.TextChoices):
     ORGANIZATION_REACTIVATED = "organization_reactivated", _("Organization in use again")
     PRACTICE_ADMIN_NAMED = "practice_admin_named", _("Practice admin named")
     PRACTICE_ADMIN_ENDED = "practice_admin_ended", _("Practice admin no longer")
+    ENTRY_CONFIRMED = "entry_confirmed", _("Entry of the directory confirmed")
     MEMBERSHIP_STARTED = "membership_started", _("Membership started")
     MEMBERSHIP_ENDED = "membership_ended", _("Membership ended")
     RELEASE_REQUESTED = "release_requested", _("Release requested")

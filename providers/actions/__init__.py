@@ -5,6 +5,7 @@ from providers.actions.entries import (
     add_provider,
     change_organization,
     change_provider,
+    confirm,
     propose_provider,
 )
 from providers.actions.memberships import begin_membership, end_membership
@@ -31,6 +32,7 @@ __all__ = [
     "change_location",
     "change_organization",
     "change_provider",
+    "confirm",
     "deactivate_organization",
     "drop_licence",
     "drop_location",

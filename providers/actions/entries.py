@@ -4,6 +4,7 @@ from django.db import transaction
 from django.forms.models import model_to_dict
 
 from ledger.actions import record
+from ledger.clock import ClockTimestamp
 from ledger.models import Verb
 from providers.actions.refusals import refusals_in_words
 from providers.models import Organization, Provider
@@ -38,6 +39,13 @@ def add_organization(*, by, **facts):
 def change_organization(*, organization, by, **facts):
     """Whether anything changed. Raises ValidationError with a sentence."""
     return _change(organization, Verb.ORGANIZATION_CHANGED, by, facts)
+
+
+@transaction.atomic
+def confirm(*, entry, by):
+    """Somebody has looked at a provider's or an organization's entry: all of it is still right."""
+    if type(entry).objects.filter(pk=entry.pk).update(kept_at=ClockTimestamp()):
+        record(Verb.ENTRY_CONFIRMED, by=by, subject=entry)
 
 
 def _add(entry, verb, by):

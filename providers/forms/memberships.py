@@ -26,9 +26,12 @@ class MembershipForm(forms.Form):
         label=_("Last day"), help_text=_("Leave it empty if you do not know it yet.")
     )
 
-    def __init__(self, *args, organizations, **kwargs):
+    def __init__(self, *args, organizations, shown, **kwargs):
+        """One of the organizations may be chosen; those that are shown stand in the list."""
         super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = organizations
+        field = self.fields["organization"]
+        field.queryset = organizations
+        field.choices = [("", field.empty_label), *((one.pk, one.name) for one in shown)]
 
     def clean(self):
         first = self.cleaned_data.get("first_day") or timezone.localdate()

@@ -1,7 +1,6 @@
 """Entries of providers: everybody reads them, directory admins keep them."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from providers import actions, directory
 from providers.acting import as_directory_admin
 from providers.forms import InvitationForm, ProviderForm, ProviderSearch, ReasonForm
+from providers.paging import Stretch
 from providers.views.posting import posted, refusals_in
 
-ROWS = 50
 MOVED = {
     "activate": gettext_lazy("%(name)s is active from now on."),
     "suspend": gettext_lazy("%(name)s is suspended and can open nothing from now on."),
@@ -25,7 +24,7 @@ def provider_list(request):
     """The providers of the directory, and a form to look for some of them."""
     search = ProviderSearch(request.GET)
     found = directory.search_providers(request.user, **search.criteria)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    page = Stretch(found, request.GET.get("after", ""))
     columns = [_("Name"), _("Profession"), _("Organization"), _("Standing")]
     found = {"search": search, "page": page, "columns": columns}
     found["to_verify"] = directory.to_verify(request.user)

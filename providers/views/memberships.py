@@ -7,8 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from providers import actions, directory
 from providers.acting import as_keeper
-from providers.forms import MembershipEndForm, MembershipForm
+from providers.forms import MembershipEndForm, MembershipForm, OrganizationSearch
 from providers.views.posting import posted, refusals_in
+
+MOST = 100
+"""Organizations to choose from at once; beyond, one looks for them by name."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -16,14 +19,18 @@ from providers.views.posting import posted, refusals_in
 def membership_add(request, provider_id):
     """Says that a provider belongs to an organization, from when until when."""
     provider = directory.find_provider(request.user, provider_id)
+    search = OrganizationSearch(request.GET)
     organizations = directory.kept_by(request.user)
-    form = MembershipForm(posted(request), organizations=organizations)
+    found = list(directory.kept_by(request.user, **search.criteria)[: MOST + 1])
+    form = MembershipForm(posted(request), organizations=organizations, shown=found[:MOST])
     if form.is_valid():
         with refusals_in(form):
             actions.begin_membership(provider=provider, by=request.user, **form.facts)
             messages.success(request, _("Your changes are saved."))
             return redirect("provider_page", provider.pk)
-    return render(request, "providers/membership_form.html", {"form": form, "provider": provider})
+    page = {"form": form, "provider": provider, "search": search}
+    page["are_many"] = len(found) > MOST or bool(search.criteria.get("words"))
+    return render(request, "providers/membership_form.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

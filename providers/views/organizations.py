@@ -1,7 +1,6 @@
 """Organizations: everybody reads them; directory admins keep them, practice admins their own."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from providers import actions, directory
 from providers.acting import as_directory_admin, as_keeper
 from providers.forms import OrganizationForm, OrganizationSearch, ReasonForm
+from providers.paging import Stretch
 from providers.views.posting import posted, refusals_in
 
-ROWS = 50
 MOVES = {
     "deactivate": actions.deactivate_organization,
     "reactivate": actions.reactivate_organization,
@@ -28,7 +27,7 @@ def organization_list(request):
     """The organizations of the directory, and how many belong to each."""
     search = OrganizationSearch(request.GET)
     found = directory.search_organizations(request.user, **search.criteria)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    page = Stretch(found, request.GET.get("after", ""))
     columns = [_("Name"), _("Kind"), _("Phone"), _("Providers")]
     found = {"search": search, "page": page, "columns": columns}
     found["own"] = directory.administered_by(request.user)

@@ -259,3 +259,11 @@ def test_the_directory(album, window, cast):
     album.take("directory-entry-wrong", ruth.press("Save the changes"))
     ruth.fill(languages="German, Spanish", phone="503 555 0100").press("Save the changes")
     album.take("directory-entry-history", ruth.follow("History"))
+    album.take("directory-quality", ruth.open("/directory/quality/"))
+    album.take("directory-quality-list", ruth.follow("No NPI"))
+    willow = f"/directory/organizations/{cast.organizations['willow'].pk}/"
+    album.take("directory-practice-admin", ruth.open(f"{willow}admins/add/"))
+    maya = cast.providers["maya"].user
+    ruth.fill(email=maya.email).press("Let them edit it").sees("edits it from now on")
+    album.take("directory-organization-with-admin", ruth)
+    album.take("directory-own-organization", window("maya").open(willow))

@@ -19,6 +19,7 @@ PLACES = [
     "providers/models/places.py",
     "providers/npi.py",
     "providers/phones.py",
+    "providers/quality.py",
     "providers/taxonomy.py",
     "providers/views/*",
     "releases/by_default.py",

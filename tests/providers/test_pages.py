@@ -242,6 +242,17 @@ def test_a_membership_that_is_there_already_is_said_in_words(directory_admin, en
     assert "They belong to this organization then already" in answer.content.decode()
 
 
+def test_of_many_organizations_one_looks_for_the_right_one(directory_admin, entry, practice):
+    for number in range(101):
+        make.organization(f"Clinic {number:03}")
+    page = f"/directory/{entry.pk}/memberships/add/"
+    assert "Clinic 100" not in directory_admin.http.get(page).content.decode()
+    assert "Clinic 100" in directory_admin.http.get(f"{page}?words=100").content.decode()
+    chosen = Organization.objects.get(name="Clinic 100")
+    directory_admin.http.post(f"{page}?words=100", {"organization": chosen.pk})
+    assert entry.memberships.filter(organization=chosen).exists()
+
+
 def test_a_membership_does_not_end_in_the_past(directory_admin, entry):
     membership = entry.memberships.get()
     answer = directory_admin.http.post(
