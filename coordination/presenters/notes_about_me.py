@@ -11,10 +11,9 @@ from coordination.presenters.ledger import lines_of
 from ledger.models import Entry, Verb
 from providers.models import Provider, Standing
 from releases.consent_map import State
-from releases.gate import IsOpen, why
+from releases.gate import IsOpen
 from releases.models import EXCLUSIVE
 from releases.presenters import kind_labels, labels
-from releases.reasons import Reader
 
 MOST_LINES = 50
 
@@ -113,13 +112,6 @@ def why_not(told):
         "This is about several people who are seen together. It can be read while all of them "
         "agree to sharing it with somebody."
     )
-
-
-def reasons(told):
-    """Why the recipient can't open it, for a note about this client alone; else nothing."""
-    if told.is_open or told.share.withdrawn_at or len(told.share.subjects) > 1:
-        return []
-    return why(told.share, Reader.CLIENT)
 
 
 def recipient_of(told):

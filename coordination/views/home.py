@@ -15,6 +15,7 @@ from coordination.presenters.attachments import attachments_for
 from coordination.presenters.complaints import line_of_sharing
 from coordination.presenters.home import home_of
 from coordination.presenters.team_messages import answers_unread
+from coordination.presenters.why import why
 from releases.actions.restricting import restrict
 from releases.forms.limits import WhomForm
 from releases.limits import effects_of_limit, limits_of, whom
@@ -60,7 +61,7 @@ def client_note(request, share_id, client):
         "why_not": "" if body else notes.why_not(told),
         "opened": notes.openings_of(told, client=client, viewer=request.user),
         "limits": limits_of(client, item=told.share.item_id),
-        "reasons": notes.reasons(told),
+        "why": why(told, client),
         "corrections": corrections_of(told, body, client=client, viewer=request.user),
         **notes.changes_of(told),
         "line_of_sharing": line_of_sharing(told.share, client),
