@@ -12,7 +12,7 @@ from django.http import Http404
 from coordination.actions import disclose_each
 from coordination.models import Item, Quote, Share, Thread
 from coordination.presenters.staff import about, people_with, sent_lines
-from coordination.presenters.today import unopened
+from coordination.presenters.unopened import unopened
 from providers.models import Provider
 from releases.models import Release
 from releases.notices import notices
@@ -97,6 +97,13 @@ def known_threads(provider):
         newest=Subquery(last.values("pk")[:1]),
         first=Subquery(last.reverse().values("pk")[:1]),
     ).order_by(F("newest_at").desc(nulls_last=True), "pk")
+
+
+def unanswered(provider):
+    """Those in which somebody else wrote last, as far as the provider may know of it now."""
+    last = _newest(Item.objects.filter(thread=OuterRef("pk")), provider)
+    newest_by = Subquery(last.values("author")[:1])
+    return known_threads(provider).annotate(newest_by=newest_by).exclude(newest_by=provider.pk)
 
 
 def rows_of(threads, provider, user):

@@ -1,16 +1,14 @@
-"""A provider's work list: what waits, what ends, what is new, what is held."""
+"""A provider's work list: what waits, what ends, what is new, what is to answer, what is held."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import UUIDField
-from django.db.models.functions import Cast
-
 from coordination.models import Share
+from coordination.presenters import threads
 from coordination.presenters.staff import received_lines, sent_lines
 from coordination.presenters.to_answer import to_answer, unread_from_clients
+from coordination.presenters.unopened import unopened
 from ledger.clock import StatementTimestamp
-from ledger.models import Entry, Verb
 from releases.models import Release
 from releases.presenters import lines_of
 
@@ -21,9 +19,10 @@ RECENTLY = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Some:
-    """The first lines of a list, and whether there are more."""
+    """The first lines of a list, and whether there are more; how many, where it is counted."""
 
     lines: list
+    count: str = ""
 
     @property
     def shown(self):
@@ -44,12 +43,13 @@ class Today:
     """Days, and what ends within so many."""
     stopped: Some
     new: Some
+    unanswered: Some
     held: Some
 
     @property
     def is_empty(self):
         return not any((self.to_answer.lines, self.waiting.lines, self.ending, self.stopped.lines,
-                        self.new.lines, self.held.lines))  # fmt: skip
+                        self.new.lines, self.unanswered.lines, self.held.lines))  # fmt: skip
 
 
 def today(provider, user):
@@ -65,6 +65,7 @@ def today(provider, user):
         ending=by_days_left(_releases(ending.order_by("in_force__endswith", "id"), provider)),
         stopped=_releases(stopped.order_by("-revoked_at", "id"), provider),
         new=Some(received_lines(unopened(provider, user)[: MOST + 1])),
+        unanswered=_unanswered(provider, user),
         held=Some(sent_lines(Share.objects.written_by(provider).held()[: MOST + 1], provider)),
     )
 
@@ -79,13 +80,11 @@ def by_days_left(some):
     return [(days, Some(lines)) for days, lines in parts.items()]
 
 
-def unopened(provider, user):
-    """What may be opened now and was not yet, newest first."""
-    opened = Entry.objects.filter(
-        actor=user.pk, verb=Verb.ITEM_DISCLOSED, subject_type="coordination.share"
-    )
-    seen = opened.annotate(share=Cast("subject_id", UUIDField())).values("share")
-    return Share.objects.visible_to(provider).exclude(pk__in=seen)
+def _unanswered(provider, user):
+    most = threads.MOST_COUNTED
+    found = list(threads.unanswered(provider)[: most + 1])
+    count = f"{most}+" if len(found) > most else str(len(found))
+    return Some(threads.rows_of(found[: MOST + 1], provider, user), count)
 
 
 def _releases(releases, provider):

@@ -24,14 +24,18 @@ ROWS = 50
 @require_safe
 @as_provider
 def thread_list(request, provider):
-    """The threads in which the provider wrote or may read now, the newest first."""
-    known = threads.known_threads(provider)
+    """The threads in which the provider wrote or may read now, or of these those which wait for
+    an answer; the newest first."""
+    to_answer = request.GET.get("of") == "answer"
+    known = (threads.unanswered if to_answer else threads.known_threads)(provider)
 
     def rows(found):
         return threads.rows_of(found, provider, request.user)
 
     page = stretch(known, request.GET.get("page", ""), rows, ROWS)
-    return render(request, "coordination/staff/thread_list.html", {"page": page})
+    return render(
+        request, "coordination/staff/thread_list.html", {"page": page, "to_answer": to_answer}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -136,6 +136,10 @@ def lists_are_true(truth, provider, browser):
     messages = [str(truth.shares[key].item.thread_id) for key in wanted]
     assert unread == Counter(one for one in messages if one != "None")
     assert badge(browser) == sum(unread.values())
+    # Each of the twins is alone in its thread: whatever is open there was written last.
+    waiting, (rows, _page) = {*messages} - {"None"}, walked(browser, "thread_list", of="answer")
+    assert {str(row.thread.pk) for row in rows} == waiting
+    assert today.unanswered.count == str(len(rows)) == str(len(waiting))
 
 
 def letters_are_true(truth, provider):

@@ -28,4 +28,6 @@ def test_messages(album, window, cast):
     album.take("thread-quoting", desk)
     make.message(maya, to=[lee], categories=quoted.categories, quotes=quoted, body="Half past 8?")
     album.take("thread-quoted", desk.open(f"/messages/{thread.pk}/"))
+    album.take("messages-to-answer", window("lee").open("/messages/?of=answer"))
+    album.take("today-to-answer", window("lee").open("/today/"))
     album.take("thread-of-the-other", window("lee").open(f"/messages/{thread.pk}/"))
