@@ -1,5 +1,5 @@
-"""What the mail about shares, complaints and corrections says: that there is something, and not
-what, by whom, about whom."""
+"""What the mail about shares, reports, corrections and emergencies says: that there is something,
+and not what, by whom, about whom."""
 
 from datetime import datetime, time, timedelta
 
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q, UUIDField
 from django.db.models.functions import Cast
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -14,7 +15,15 @@ from django.utils.translation import override
 from accounts.models import User
 from coordination import prompts
 from coordination.actions import OpenThisMoment
-from coordination.models import Amendment, Complaint, Share, TeamCopy, TeamMessage
+from coordination.emergencies import people_to_tell
+from coordination.models import (
+    Amendment,
+    Complaint,
+    EmergencyReview,
+    Share,
+    TeamCopy,
+    TeamMessage,
+)
 from ledger.alerts import OPERATOR, operator_mail
 from ledger.clock import StatementTimestamp
 from ledger.models import Entry, Verb
@@ -22,6 +31,7 @@ from ledger.outbox import Mail, delivers, enqueue
 from providers.models import Provider, Standing
 
 MORNING = time(8)
+TO_REVIEW = _("You have something to review")
 
 
 @delivers("share_arrived")
@@ -141,8 +151,27 @@ def _tomorrow():
     return timezone.make_aware(datetime.combine(day, MORNING))
 
 
-def _letter(user):
+@delivers("emergency_used")
+def emergency_used(outgoing):
+    """That there is an access to look at; None while it must not be told of, or not to them."""
+    told = outgoing.recipient in people_to_tell(outgoing.subject_id)
+    return _of_emergency(outgoing, "access_history") if told else None
+
+
+@delivers("emergency_to_review")
+def emergency_to_review(outgoing):
+    """That a privacy officer has an access to look at; None where one of them did."""
+    reviewed = EmergencyReview.objects.filter(access=outgoing.subject_id).exists()
+    return None if reviewed else _of_emergency(outgoing, "officer_emergencies")
+
+
+def _of_emergency(outgoing, page):
+    user = User.objects.addressees().filter(pk=outgoing.recipient).first()
+    return user and _letter(user, _("Please review an access"), reverse(page))
+
+
+def _letter(user, subject=TO_REVIEW, page="/"):
     with override(user.language):
-        context = {"link": settings.SITE_URL + "/"}
+        context = {"link": settings.SITE_URL + page}
         body = render_to_string("emails/share_arrived.txt", context)
-        return Mail(user.email, str(_("You have something to review")), body)
+        return Mail(user.email, str(subject), body)

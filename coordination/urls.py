@@ -13,6 +13,9 @@ from coordination.views import (
     client_page,
     complaints,
     demo,
+    emergencies,
+    emergency_choices,
+    emergency_reviews,
     finding,
     front,
     gallery,
@@ -143,6 +146,26 @@ urlpatterns = [
     path("officer/reports/", officer.officer_complaints, name="officer_complaints"),
     path(
         "officer/reports/<uuid:complaint_id>/", officer.officer_complaint, name="officer_complaint"
+    ),
+    path("emergency/", emergencies.emergency_new, name="emergency_new"),
+    path("emergency/<uuid:emergency_id>/", emergencies.emergency_page, name="emergency_page"),
+    path("emergency/notes/<uuid:item_id>/", emergencies.emergency_note, name="emergency_note"),
+    path("home/emergency/", emergency_choices.emergency_wish, name="emergency_wish"),
+    path(
+        "directory/organizations/<uuid:organization_id>/emergency/",
+        emergency_choices.emergency_switch,
+        name="emergency_switch",
+    ),
+    path("officer/emergencies/", emergency_reviews.officer_emergencies, name="officer_emergencies"),
+    path(
+        "officer/emergencies/<uuid:emergency_id>/",
+        emergency_reviews.officer_emergency,
+        name="officer_emergency",
+    ),
+    path(
+        "officer/emergencies/<uuid:emergency_id>/later/",
+        emergency_reviews.officer_emergency_delay,
+        name="officer_emergency_delay",
     ),
     path("admin/", admin.site.urls),
 ]

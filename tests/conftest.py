@@ -11,7 +11,7 @@ from tests import roles
 from tests.servers import restore_database
 
 if (Path(__file__).parent / "people.py").exists():
-    pytest_plugins = ["tests.people"]
+    pytest_plugins = ["tests.people", "tests.emergencies"]
 
 CHROMIUM_PLACES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

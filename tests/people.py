@@ -105,6 +105,14 @@ def gp(ana, therapist):
 
 
 @pytest.fixture
+def colleague(practice):
+    """A psychiatrist at the practice of Ana's therapist, who does not know Ana."""
+    person = a_provider("Dana Cole", "psychiatrist", "MD")
+    make.membership(person.provider, practice)
+    return person
+
+
+@pytest.fixture
 def stranger(db):
     """A provider whom none of these people know."""
     return a_provider("Victor Lang", "other", "PsyD")

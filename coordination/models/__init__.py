@@ -5,6 +5,13 @@ from coordination.models.amendments import Amendment
 from coordination.models.attachments import Attachment
 from coordination.models.complaints import Complaint
 from coordination.models.drafts import NoteDraft
+from coordination.models.emergencies import (
+    EmergencyAccess,
+    EmergencyDelay,
+    EmergencyReview,
+    EmergencySwitch,
+    EmergencyWish,
+)
 from coordination.models.goals import Goal, ItemAnswer
 from coordination.models.items import Item, ItemSubject
 from coordination.models.parts import ItemPart
@@ -21,6 +28,11 @@ __all__ = [
     "Attachment",
     "CheckInRhythm",
     "Complaint",
+    "EmergencyAccess",
+    "EmergencyDelay",
+    "EmergencyReview",
+    "EmergencySwitch",
+    "EmergencyWish",
     "Goal",
     "Item",
     "ItemAnswer",

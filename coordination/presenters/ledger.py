@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from clients.names import isolated, names_of
 from coordination.models import Share
+from coordination.presenters.emergency_lines import Emergencies
 from coordination.presenters.sayings import FILE_OPENED, REPLACED, SAYINGS, THINGS
 from ledger.models import Verb
 from releases.for_clients import described
@@ -50,6 +51,7 @@ def lines_of(entries, *, client, viewer):
         _shares(entries, client),
         _permissions(entries, client),
         _limits(entries, client),
+        Emergencies(entries, client),
     )
     return [facts.line(one) for one in entries]
 
@@ -62,6 +64,7 @@ class _Facts:
     shares: dict
     permissions: dict
     limits: dict
+    emergencies: Emergencies
 
     def line(self, entry):
         saying = SAYINGS[entry.verb]
@@ -69,10 +72,11 @@ class _Facts:
         permission = self.permissions.get(entry.subject_id)
         words = {
             "who": self.names.get(entry.actor) or "Accord",
-            "thing": _thing(entry, share),
+            "thing": self.emergencies.thing(entry) or _thing(entry, share),
             "to": isolated(share.recipient.name) if share else self._addressee(entry),
             "limit": self.limits.get(entry.subject_id) or _("it is not here any more"),
             "permission": permission.direction if permission else _("it is not here any more"),
+            **self.emergencies.words(entry),
         }
         text = _said_of(entry, saying)
         return Line(
@@ -81,7 +85,7 @@ class _Facts:
             saying.icon,
             saying.state,
             href=_page(share, permission),
-            reason=entry.reason or how_told(entry.detail),
+            reason=entry.reason or self.emergencies.nature(entry) or how_told(entry.detail),
             permissions=tuple(self._relied_on(entry)),
             key=entry.pk,
         )

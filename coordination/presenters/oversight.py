@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from coordination import unusual
-from coordination.models import Complaint
+from coordination.models import Complaint, EmergencyAccess
 from coordination.presenters.finding import MOST_COUNTED, Total, total
 from ledger.checked import Check, last_check, last_published
 from releases.consent_map import State
@@ -20,6 +20,7 @@ class Overview:
     published_at: datetime | None
     head: str
     reports: Total
+    emergencies: Total
     unusual: Total
 
     @property
@@ -40,4 +41,6 @@ class Overview:
 def overview():
     published_at, head = last_published() or (None, "")
     reports, openings = total(Complaint.objects.open()), Total(unusual.how_many(MOST_COUNTED + 1))
-    return Overview(last_check(), published_at, head or "", reports, openings)
+    emergencies = total(EmergencyAccess.objects.to_review())
+    waits = reports, emergencies, openings
+    return Overview(last_check(), published_at, head or "", *waits)

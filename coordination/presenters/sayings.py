@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy
 
 from coordination.models import Item
+from coordination.presenters.emergency_sayings import EMERGENCIES
 from coordination.presenters.saying import Group, Saying
 from coordination.presenters.sayings_of_office import OFFICE
 from ledger.models import Verb
 from releases.consent_map import State
 
 SAYINGS = {
+    **EMERGENCIES,
     Verb.ITEM_DISCLOSED: Saying(gettext_lazy("%(who)s opened %(thing)s."), Group.OPENED, "eye"),
     Verb.ACCESS_BLOCKED: Saying(
         gettext_lazy("%(who)s tried to open %(thing)s and was stopped."),

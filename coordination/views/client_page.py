@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.caseload import named_like
 from clients.forms import SearchForm
+from coordination.emergencies import places_with_it_on
 from coordination.presenters import client_page as presenter
 from providers.acting import as_provider
 from releases.acquaintance import clients_known_to, known_client
@@ -24,6 +25,7 @@ def client_list(request, provider):
     found = named_like(clients_known_to(provider), search.text)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     shown = {"page": page, "rows": presenter.rows(page, provider), "search": search}
+    shown["has_emergency"] = bool(places_with_it_on(provider))
     return render(request, "coordination/staff/client_list.html", shown)
 
 
@@ -33,6 +35,7 @@ def client_page(request, client_id, provider):
     """What the provider may know of this client; for somebody they don't know, nothing (404)."""
     client = known_client(client_id, provider)
     shown = {"page": presenter.client_page(client, provider), "client": client}
+    shown["has_emergency"] = bool(places_with_it_on(provider))
     if shown["page"].is_treated:
         notes = Paginator(presenter.notes_about(client, provider), presenter.NOTES)
         shown["notes_page"] = notes.get_page(request.GET.get("page"))

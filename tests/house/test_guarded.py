@@ -67,6 +67,12 @@ DOORS = {
     "untold": "answers about the acting person's own clients",
     "rhythm_holds": "the clerk has to know whether a question still holds",
     "people_to_remind": "the clerk has to find whom to write to",
+    "begin_emergency": "begins an access by the acting person, if all that it needs holds",
+    "emergency_shown": "answers about the acting person's own emergency access, while it is open",
+    "emergency_list": "answers about the acting person's own emergency access, never a body",
+    "open_in_emergency": "opens one note under the acting person's own access, and writes the line",
+    "kept_emergencies": "says only what is kept from the acting person, by ids",
+    "people_told_of_emergency": "the clerk has to find whom to write to",
     "consent_differences": "the clerk compares every share with the formula once a day",
 }
 
@@ -190,6 +196,14 @@ def test_the_site_asks_for_consent_only_by_the_doors(as_web, stranger):
         "signers_of(null)",
         "people_to_remind(null)",
         "release_renewal(null)",
+        "may_in_emergency(null, null)",
+        "client_in_emergency(null, '', null, null)",
+        "open_emergency(null)",
+        "items_in_emergency(null)",
+        "emergency_letters(null, null)",
+        "emergency_is_barred(null)",
+        "is_treated_at(null, null)",
+        "people_told_of_emergency(null)",
     ]
     with as_web(stranger.user):
         assert {attempt(f"select {one}") for one in formulas} == {NOT_ALLOWED}

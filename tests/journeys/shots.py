@@ -251,6 +251,7 @@ def test_changing(album, window, cast):
 # Here and not above: pictures are taken in the order of the file, and what stops comes last.
 from tests.journeys.shots_of_bridge import test_two_halves  # noqa: E402, F401
 from tests.journeys.shots_of_corrections import test_corrections  # noqa: E402, F401
+from tests.journeys.shots_of_emergencies import test_an_emergency  # noqa: E402, F401
 from tests.journeys.shots_of_goals import test_goals  # noqa: E402, F401
 from tests.journeys.shots_of_messages import test_messages  # noqa: E402, F401
 from tests.journeys.shots_of_notes import test_notes  # noqa: E402, F401

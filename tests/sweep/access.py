@@ -15,6 +15,7 @@ from tests.sweep.rows import (
     Own,
     Shut,
     about,
+    keeping,
     of_own_clients,
     own_client,
     own_note,
@@ -35,6 +36,7 @@ MAY_READ = {
     "mother": {"leo"},
     "therapist": {"ana"},
     "privacy_officer": {
+        "ana-nature", "quiet-nature", "quiet-danger",
         "ana-name", "ana-called", "ana-complaint", "ana-account", "leo-name", "leo-called",
         "leo-complaint",
     },
@@ -75,6 +77,7 @@ OBJECTS = {
     "complaint": ["anas_complaint", "leos_complaint"],
     "goal": ["ana_goal", "leo_goal"],
     "representative": ["anas_attorney", "leos_father"],
+    "emergency": ["anas_emergency", "quiet_emergency"],
 }  # fmt: skip
 
 
@@ -181,6 +184,15 @@ ROUTES = {
     "term_new": own_client(post=True),
     "goal_page": about("goal", ana_goal="therapist"),
     "check_in_new": about("goal", True, ana_goal="therapist"),
+    "emergency_new": page("therapist", post=True),
+    "emergency_page": about("emergency"),
+    "emergency_note": about("item"),
+    "emergency_switch": keeping("organization", "practice"),
+    "officer_emergencies": page("privacy_officer"),
+    "officer_emergency": about(
+        "emergency", True, anas_emergency="privacy_officer", quiet_emergency="privacy_officer"
+    ),
+    "officer_emergency_delay": about("emergency", True, quiet_emergency="privacy_officer"),
     "release_list": page(PROVIDERS, post=True),
     "release_page": about(
         "release",
@@ -250,6 +262,7 @@ ROUTES = {
         "complaint", True, anas_complaint="privacy_officer", leos_complaint="privacy_officer"
     ),
     "limit_list": page(CLIENTS),
+    "emergency_wish": page(CLIENTS, post=True),
     "limit_new": page(CLIENTS, post=True),
     "limit_lift": about("restriction", True, ana_limit="ana", leo_limit="mother"),
     "stop_all_sharing": page(CLIENTS, post=True),
@@ -286,6 +299,7 @@ SENT = {
     "stop_all_sharing": {"client": "own_record"},
     "limit_new": {"client": "own_record"},
     "team_message_new": {"client": "own_record"},
+    "emergency_wish": {"client": "own_record"},
     "share_with": {"client": "own_record"},
     "note_share": {"recipients": "colleague"},
 }

@@ -6,6 +6,7 @@ import pytest
 
 from coordination.models import NoteDraft
 from providers.models import Standing
+from tests import emergencies as em
 from tests import factories as make
 from tests.corrections import amendment
 from tests.goals import a_check_in, a_goal, an_answer
@@ -31,7 +32,8 @@ def mark(person, whose):
 
 @pytest.fixture
 def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, play_therapist,
-          family_counsellor, mother, father, couple, couples_counsellor):  # fmt: skip
+          family_counsellor, mother, father, couple, couples_counsellor, turned_on,
+          colleague):  # fmt: skip
     """Objects by the names of the table, and `browser(role)`."""
     for person, whose in ((ana, "ana"), (sam, "sam"), (robin, "robin"), (leo, "leo")):
         mark(person, whose)
@@ -50,6 +52,7 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
         | corrections_of(notes, ana, leo, mother)
         | messages_of(ana, leo, mother, therapist, play_therapist)
         | goals_of(ana, leo, therapist, play_therapist, psychiatrist)
+        | em.both_that_ended(colleague.provider, ana.client, practice, canary)
         | {
             "ana_limit": make.restriction(ana.client, categories=["billing"]),
             "leo_limit": make.restriction(leo.client, categories=["billing"]),

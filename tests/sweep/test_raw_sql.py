@@ -38,6 +38,7 @@ SHOWN = {
         "ana-stated", "ana-written",
         "ana-goal", "ana-answer",
         "ana-check-in",
+        "ana-nature",
     },
     "sam": {"sam-name", "sam-called", "joint-open-body"},
     "mother": {
@@ -65,7 +66,8 @@ SHOWN = {
     "privacy_officer": {
         "ana-name", "ana-called", "ana-open-reason", "ana-lapsed-reason", "ana-waiting-reason",
         "leo-name", "leo-called", "leo-open-reason", "sam-name", "sam-called", "robin-name",
-        "robin-called", "ana-complaint", "leo-complaint",
+        "robin-called", "ana-complaint", "leo-complaint", "ana-nature", "quiet-nature",
+        "quiet-danger",
     },
 }  # fmt: skip
 
