@@ -40,7 +40,9 @@ def goal_list(request, client_id, provider):
 def goal_new(request, client_id, provider):
     """The form of a goal; then its page. From then on the client reads and answers it."""
     said = _("The goal is saved. %(name)s can read it now, and answer.")
-    return _put_before(request, client_id, provider, GoalForm, said, "goal_new")
+    return _put_before(
+        request, client_id, provider, GoalForm, said, "coordination/staff/goal_new.html"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,10 +50,12 @@ def goal_new(request, client_id, provider):
 def term_new(request, client_id, provider):
     """The form of an agreed word; the client reads and answers it as a goal."""
     said = _("The word is saved. %(name)s can read it now, and answer.")
-    return _put_before(request, client_id, provider, TermForm, said, "term_new")
+    return _put_before(
+        request, client_id, provider, TermForm, said, "coordination/staff/term_new.html"
+    )
 
 
-def _put_before(request, client_id, provider, form_class, said, name):
+def _put_before(request, client_id, provider, form_class, said, template):
     client = treated_client(client_id, provider)
     form = form_class(
         request.POST if request.method == "POST" else None,
@@ -65,4 +69,4 @@ def _put_before(request, client_id, provider, form_class, said, name):
         return redirect("note_page", item.pk)
     page = {"form": form, "client": client}
     page["own_kinds"] = labels(minors_own(client), kind_labels())
-    return render(request, f"coordination/staff/{name}.html", page)
+    return render(request, template, page)
