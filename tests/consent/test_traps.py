@@ -28,6 +28,14 @@ CHANGES = {
     "coordination_itemsubject": "(id, item_id, client_id) values (uuidv7(), uuidv7(), uuidv7())",
     "coordination_share": "(id, item_id, recipient_id, purpose)"
     " values (uuidv7(), uuidv7(), uuidv7(), 'treatment')",
+    "coordination_quote": "(id, item_id, quoted_id) values (uuidv7(), uuidv7(), uuidv7())",
+    "coordination_itemanswer": "(id, item_id, client_id, writer_id, said, words, text_of)"
+    " values (uuidv7(), uuidv7(), uuidv7(), uuidv7(), 'agrees', '', now())",
+    "coordination_attachment": "(id, item_id, name, media_type, size, sha256, sealed)"
+    " values (uuidv7(), uuidv7(), 'a.txt', 'text/plain', 1, repeat('0', 64), 'x')",
+    "coordination_emergencyswitch": "(id, organization_id, is_on)"
+    " values (uuidv7(), uuidv7(), true)",
+    "coordination_emergencywish": "(id, client_id, is_barred) values (uuidv7(), uuidv7(), true)",
 }
 OF_A_ROW = {
     "standing of a provider": "update providers_provider set standing = 'suspended'",

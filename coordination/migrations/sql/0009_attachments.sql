@@ -21,7 +21,7 @@ BEGIN
     RAISE EXCEPTION 'A file is never changed. Take it away and attach another.'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'attachment_is_fixed';
 END $$;
-CREATE TRIGGER b_attachment_fixed BEFORE UPDATE ON coordination_attachment
+CREATE TRIGGER d_attachment_fixed BEFORE UPDATE ON coordination_attachment
     FOR EACH ROW EXECUTE FUNCTION coordination_attachment_fixed();
 
 ALTER TABLE coordination_attachment ENABLE ROW LEVEL SECURITY;

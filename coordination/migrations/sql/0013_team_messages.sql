@@ -119,7 +119,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER b_teamcopy_hands BEFORE UPDATE ON coordination_teamcopy
+CREATE TRIGGER d_teamcopy_hands BEFORE UPDATE ON coordination_teamcopy
     FOR EACH ROW WHEN (calling_role() = 'web') EXECUTE FUNCTION coordination_teamcopy_hands();
 
 ALTER TABLE coordination_teammessage ENABLE ROW LEVEL SECURITY;

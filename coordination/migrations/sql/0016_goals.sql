@@ -93,7 +93,7 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE TRIGGER b_answer_guard AFTER INSERT OR UPDATE ON coordination_itemanswer
+CREATE TRIGGER d_answer_guard AFTER INSERT OR UPDATE ON coordination_itemanswer
     FOR EACH ROW EXECUTE FUNCTION coordination_answer_guard();
 
 ALTER TABLE coordination_goal ENABLE ROW LEVEL SECURITY;

@@ -6,11 +6,11 @@ BEGIN
     NEW.kept_at := clock_timestamp();
     RETURN NEW;
 END $$;
-CREATE TRIGGER b_kept BEFORE INSERT OR UPDATE OF name, other_names, credentials, profession,
+CREATE TRIGGER d_kept BEFORE INSERT OR UPDATE OF name, other_names, credentials, profession,
     taxonomy, languages, npi, npi_deactivated_on, email, secure_email, phone, kept_at
     ON providers_provider FOR EACH ROW WHEN (calling_role() <> 'owner')
     EXECUTE FUNCTION providers_kept();
-CREATE TRIGGER b_kept BEFORE INSERT OR UPDATE OF name, kind, npi, npi_deactivated_on, phone,
+CREATE TRIGGER d_kept BEFORE INSERT OR UPDATE OF name, kind, npi, npi_deactivated_on, phone,
     time_zone, is_part2_programme, kept_at
     ON providers_organization FOR EACH ROW WHEN (calling_role() <> 'owner')
     EXECUTE FUNCTION providers_kept();
@@ -41,7 +41,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER b_place_guard BEFORE INSERT OR UPDATE ON providers_membership
+CREATE TRIGGER d_place_guard BEFORE INSERT OR UPDATE ON providers_membership
     FOR EACH ROW EXECUTE FUNCTION providers_place_guard();
 
 CREATE FUNCTION providers_deactivation_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
