@@ -10,6 +10,11 @@ from providers.acting import as_directory_admin, as_keeper
 from providers.forms import LicenceForm, LocationForm
 from providers.views.posting import posted, refusals_in
 
+TEMPLATES = {
+    LicenceForm: "providers/licence_form.html",
+    LocationForm: "providers/location_form.html",
+}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @as_directory_admin
@@ -90,5 +95,5 @@ def _edit(request, of, form_class, part, change, drop):
 
 
 def _show(request, of, form, part=None):
-    name = "licence" if isinstance(form, LicenceForm) else "location"
-    return render(request, f"providers/{name}_form.html", {"form": form, "of": of, "part": part})
+    page = {"form": form, "of": of, "part": part}
+    return render(request, TEMPLATES[type(form)], page)

@@ -32,7 +32,8 @@ def test_an_address_is_added_changed_and_taken_out(directory_admin, entry):
         directory_admin, page, AT | {"street": "14 Harbor Street", "postal_code": "97204-1234"}
     )
     assert "None of their own is known" in send(directory_admin, page, {"remove": ""})
-    told = [line.detail for line in Entry.objects.filter(verb=Verb.PROVIDER_CHANGED)]
+    lines = Entry.objects.filter(verb=Verb.PROVIDER_CHANGED).order_by("number")
+    told = [line.detail for line in lines]
     assert [(one["was"].get("street"), one["is"].get("street")) for one in told] == [
         (None, "12 Harbor Street"),
         ("12 Harbor Street", "14 Harbor Street"),
