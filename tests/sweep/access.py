@@ -7,6 +7,7 @@ suspended; `without_factor` is the therapist who has not shown the second factor
 """
 
 from tests.sweep.of_directory import DIRECTORY
+from tests.sweep.of_oversight import OVERSIGHT
 from tests.sweep.rows import (
     CLIENTS,
     PROVIDERS,
@@ -15,7 +16,6 @@ from tests.sweep.rows import (
     Own,
     Shut,
     about,
-    keeping,
     of_own_clients,
     own_client,
     own_note,
@@ -130,6 +130,7 @@ ROUTES = {
     "usersessions_list": Own(),
     "admin:logout": Own("leads out of the Django admin"),
     **DIRECTORY,
+    **OVERSIGHT,
     # A provider's work
     "today": page(PROVIDERS),
     "find": page(PROVIDERS, post=True),
@@ -184,15 +185,6 @@ ROUTES = {
     "term_new": own_client(post=True),
     "goal_page": about("goal", ana_goal="therapist"),
     "check_in_new": about("goal", True, ana_goal="therapist"),
-    "emergency_new": page("therapist", post=True),
-    "emergency_page": about("emergency"),
-    "emergency_note": about("item"),
-    "emergency_switch": keeping("organization", "practice"),
-    "officer_emergencies": page("privacy_officer"),
-    "officer_emergency": about(
-        "emergency", True, anas_emergency="privacy_officer", quiet_emergency="privacy_officer"
-    ),
-    "officer_emergency_delay": about("emergency", True, quiet_emergency="privacy_officer"),
     "release_list": page(PROVIDERS, post=True),
     "release_page": about(
         "release",
@@ -248,21 +240,7 @@ ROUTES = {
     "access_history": page(CLIENTS),
     "complaint_list": page(CLIENTS),
     "complaint_new": about("line", True, anas_line="ana", leos_line="mother"),
-    "officer_overview": page("privacy_officer"),
-    "officer_ledger": page("privacy_officer"),
-    "officer_ledger_file": page("privacy_officer"),
-    "officer_accounting": about(
-        "client", ana_record="privacy_officer", leo_record="privacy_officer"
-    ),
-    "officer_unusual": page("privacy_officer"),
-    "officer_openings": about("line", True),
-    "officer_people": page("privacy_officer", post=True),
-    "officer_complaints": page("privacy_officer"),
-    "officer_complaint": about(
-        "complaint", True, anas_complaint="privacy_officer", leos_complaint="privacy_officer"
-    ),
     "limit_list": page(CLIENTS),
-    "emergency_wish": page(CLIENTS, post=True),
     "limit_new": page(CLIENTS, post=True),
     "limit_lift": about("restriction", True, ana_limit="ana", leo_limit="mother"),
     "stop_all_sharing": page(CLIENTS, post=True),

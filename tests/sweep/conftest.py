@@ -8,17 +8,10 @@ from coordination.models import NoteDraft
 from providers.models import Standing
 from tests import emergencies as em
 from tests import factories as make
-from tests.corrections import amendment
-from tests.goals import a_check_in, a_goal, an_answer
 from tests.people import a_provider
 from tests.roles import WebClient
 from tests.sweep.access import ROLES
-from tests.written import team_message
-
-
-def canary(whose, what):
-    """A word that stands nowhere else: in a page it shows where that page got it from."""
-    return f"canary-{whose}-{what}-yranac"
+from tests.sweep.said import canary, corrections_of, goals_of, messages_of, reports_of
 
 
 def mark(person, whose):
@@ -53,29 +46,39 @@ def scene(request, ana, sam, robin, leo, practice, therapist, psychiatrist, gp, 
         | messages_of(ana, leo, mother, therapist, play_therapist)
         | goals_of(ana, leo, therapist, play_therapist, psychiatrist)
         | em.both_that_ended(colleague.provider, ana.client, practice, canary)
-        | {
-            "ana_limit": make.restriction(ana.client, categories=["billing"]),
-            "leo_limit": make.restriction(leo.client, categories=["billing"]),
-            "ana_record": ana.client,
-            "leo_record": leo.client,
-            "sam_record": sam.client,
-            "couple": couple,
-            "anas_attorney": make.representative(
-                ana.client, name="Nina Berg", basis="power_of_attorney"
-            ),
-            "leos_father": father.authority,
-            "entry": therapist.provider,
-            "workplace": therapist.provider.memberships.get(),
-            "practice": practice,
-            "address": make.location(practice),
-            "licence": make.licence(therapist.provider),
-            "office": make.practice_admin(practice),
-            "colleague": gp.provider,
-        },
+        | records_of(ana, leo, sam)
+        | entries_of(therapist, gp, practice)
+        | {"couple": couple, "leos_father": father.authority},
         browser=lambda role: browser_of(role, request.getfixturevalue),
         draft=draft_of(therapist, ana),
         sam_note=make.item(play_therapist.provider, sam.client, body=canary("sam", "private-body")),
     )
+
+
+def records_of(ana, leo, sam):
+    """Those of the clients, a limit of each, and who may act for Ana."""
+    attorney = make.representative(ana.client, name="Nina Berg", basis="power_of_attorney")
+    return {
+        "ana_record": ana.client,
+        "leo_record": leo.client,
+        "sam_record": sam.client,
+        "ana_limit": make.restriction(ana.client, categories=["billing"]),
+        "leo_limit": make.restriction(leo.client, categories=["billing"]),
+        "anas_attorney": attorney,
+    }
+
+
+def entries_of(therapist, gp, practice):
+    """What the directory says of them."""
+    return {
+        "entry": therapist.provider,
+        "workplace": therapist.provider.memberships.get(),
+        "practice": practice,
+        "address": make.location(practice),
+        "licence": make.licence(therapist.provider),
+        "office": make.practice_admin(practice),
+        "colleague": gp.provider,
+    }
 
 
 def draft_of(author, person):
@@ -157,43 +160,6 @@ def notes_about(ana, leo, therapist, play_therapist):
     }
 
 
-def reports_of(ana, leo, mother):
-    """A line about each, and what was reported about it."""
-    anas_line, leos_line = make.line(ana.client), make.line(leo.client)
-    words = canary("ana", "complaint"), canary("leo", "complaint")
-    return {
-        "anas_line": anas_line,
-        "leos_line": leos_line,
-        "anas_complaint": make.complaint(ana.client, anas_line, ana.user, words=words[0]),
-        "leos_complaint": make.complaint(leo.client, leos_line, mother.user, words=words[1]),
-    }
-
-
-def corrections_of(notes, ana, leo, mother):
-    """Each was not made; Ana's statement goes along with her note."""
-    settled = {"outcome": "declined", "reason": "No.", "answered_at": make.ago(hours=2)}
-    stated = {"disagreed_at": make.ago(hours=1), "disagreed_by": ana.user}
-    words = {"wrong": canary("ana", "stated"), "disagreement": canary("ana", "stated")}
-    asked = {"client": leo.client, "wrong": canary("leo", "wrong"), **settled}
-    return {
-        "ana_amendment": amendment(notes["ana_note"], ana, **words, **stated, **settled),
-        "leo_amendment": amendment(notes["leo_note"], mother, **asked),
-    }
-
-
-def messages_of(ana, leo, mother, therapist, play_therapist):
-    """What was written to those who treat each of them, and answered."""
-    said = {whose: canary(whose, "written") for whose in ("ana", "leo")}
-    anas = team_message(ana, therapist, words=said["ana"], answer=said["ana"])
-    leos = team_message(mother, play_therapist, client=leo.client, words=said["leo"])
-    return {
-        "ana_message": anas,
-        "leo_message": leos,
-        "ana_copy": anas.copies.get(),
-        "leo_copy": leos.copies.get(),
-    }
-
-
 def shares_of(notes, psychiatrist, gp, family_counsellor):
     note = notes["ana_note"]
     return {
@@ -244,16 +210,6 @@ def files_of(notes, shares, joint_held):
 def a_file(note, whose, what):
     words = canary(whose, what)
     return make.attachment(note, content=words.encode(), name=f"{words}.txt")
-
-
-def goals_of(ana, leo, therapist, play_therapist, psychiatrist):
-    """Put before each of them; Ana asked for other words. The psychiatrist may not be told."""
-    wording = a_goal(therapist.provider, ana.client, body=canary("ana", "goal"))
-    an_answer(wording, ana.user, said="other_words", words=canary("ana", "answer"))
-    child = a_goal(play_therapist.provider, leo.client, body=canary("leo", "goal"))
-    make.share(wording, psychiatrist.provider)
-    step = a_check_in(wording, therapist.provider, words=canary("ana", "check-in"))
-    return {"ana_goal": wording.goal, "ana_check_in": step, "leo_goal": child.goal}
 
 
 def joint_shares(sam, robin, couples_counsellor, psychiatrist, gp):
