@@ -26,7 +26,7 @@ from tests.consent.showing import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TIMES = [20, pytest.param(2000, marks=pytest.mark.long)]
+TIMES = [40, pytest.param(2000, marks=pytest.mark.long)]
 PAGE, ACTION, STATEMENT = 1, 2, 3
 
 

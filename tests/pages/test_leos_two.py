@@ -42,7 +42,7 @@ def tell(author, reader, client, body):
     """A note that the author writes and shares; gives back where the reader opens it."""
     item = make.item(author.provider, client, categories=["goals"], body=body)
     share = reverse("note_share", args=[item.pk])
-    author.http.post(share, {"recipient": reader.provider.pk})
+    author.http.post(share, {"recipients": [reader.provider.pk]})
     return reverse("shared_open", args=[item.shares.get().pk])
 
 

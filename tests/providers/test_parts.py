@@ -121,7 +121,7 @@ def test_numbers_from_before_are_kept_to_the_last_sign(db):
     """The statements of the migration, on a table as it was before."""
     for table in ("provider", "organization"):
         run(f"alter table providers_{table} drop constraint {table}_phone_is_e164")
-        run(f"drop trigger b_kept on providers_{table}")
+        run(f"drop trigger d_kept on providers_{table}")
         run(f"alter table providers_{table} alter phone type varchar(40)")
     entries = {typed: make.provider("Ada", phone=typed) for typed in PHONES}
     sql = Path(providers.__file__).parent / "migrations/sql/0005_entries.sql"

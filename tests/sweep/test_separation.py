@@ -13,8 +13,8 @@ ABOUT_CLIENTS = [
     for table in guarded_tables()
     if table.split("_")[0] in ("clients", "releases", "coordination") and table not in PUBLIC
 ]
-SHOWN_TO_STAFF = {"releases_reminderday"}
-"""Settings of the site, the same for everybody who works here."""
+SHOWN_TO_STAFF = {"releases_reminderday", "coordination_emergencyswitch"}
+"""Settings of the site and of practices, the same for everybody who works here."""
 
 
 @pytest.fixture

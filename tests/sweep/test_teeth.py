@@ -18,7 +18,7 @@ def naive(*, share_id, **_):
     share = Share.objects.filter(pk=share_id).select_related("item", "author").first()
     if share is None:
         raise Http404
-    return Disclosure(share, share.item, frozenset(), [])
+    return Disclosure(share, share.item, frozenset(), [], [])
 
 
 def hole(table):
@@ -36,7 +36,7 @@ def test_a_naive_page_behind_a_hole_is_noticed(scene, gp_visits, monkeypatch):
     monkeypatch.setattr(shared, "disclose", naive)
     response = gp_visits.ask_about("shared_open", "GET", scene.objects["ana_held_share"].pk)
     assert outcome(response) == "in"
-    assert [found for _method, _url, found in gp_visits.leaks] == ["ana-shared-body"]
+    assert "ana-shared-body" in {found for _method, _url, found in gp_visits.leaks}
 
 
 def test_row_security_alone_stops_the_naive_page(scene, gp_visits, monkeypatch):
