@@ -17,7 +17,7 @@ def agreed(numbers):
     assert not found, found
 
 
-@pytest.mark.parametrize("first", range(0, 500, 100))
+@pytest.mark.parametrize("first", range(0, 300, 100))
 def test_the_database_says_what_the_oracle_says(first):
     agreed(range(first, first + 100))
 

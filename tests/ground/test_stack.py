@@ -3,11 +3,13 @@
 import time
 import urllib.request
 
+import pytest
 import redis
 
 from tests.stack import build_stack
 
 
+@pytest.mark.long
 def test_a_stack_serves_pages_and_its_clock_reaches_its_worker():
     with build_stack("ground_stack") as stack:
         with urllib.request.urlopen(stack.base_url + "/accounts/login/") as answer:

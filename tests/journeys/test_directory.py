@@ -20,7 +20,13 @@ def test_a_provider_is_added_edited_and_activated(window, look):
     ruth.fill(why="Licence checked.").press("Activate").sees("is active from now on")
 
 
-@pytest.mark.parametrize(("name", "look"), [("Julian Reyes", DESK), ("Judith Reyes", PHONE)])
+@pytest.mark.parametrize(
+    ("name", "look"),
+    [
+        ("Julian Reyes", DESK),
+        pytest.param("Judith Reyes", PHONE, marks=pytest.mark.long),
+    ],
+)
 def test_what_a_suspended_provider_had_open_is_gone_at_the_next_look(window, name, look):
     ana = make.client("Ana Moreno")
     miriam = people.a_provider("Miriam Stone", "therapist", "LCSW").provider

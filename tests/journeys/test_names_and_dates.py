@@ -19,6 +19,7 @@ def miriam():
     return people.a_provider("Miriam Stone", "therapist", "LCSW")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [LONG, RIGHT_TO_LEFT], ids=["198 characters", "right to left"])
 def test_unusual_names_fit_every_page(window, look, miriam, name):
     here = enter(window(**look), miriam.user)
@@ -29,6 +30,7 @@ def test_unusual_names_fit_every_page(window, look, miriam, name):
         here.open(page)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [

@@ -16,7 +16,7 @@ from tests.sweep.rows import Own, Row, Shut
 
 NEVER = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 METHODS = ["GET", "HEAD", "POST", *NEVER]
-READ_AND_SEND, OTHERS = ("GET", "POST"), ("HEAD", "PUT")
+LONG = pytest.mark.long
 OWN_RECORD = {"ana": "ana_record", "sam": "sam_record", "mother": "leo_record"}
 RANDOM = re.compile(
     r'(nonce="|nonce-|csrfmiddlewaretoken" value="|X-CSRFToken": "|X-CSRFToken&quot;: &quot;)'
@@ -132,10 +132,11 @@ def rows(with_object):
     ]
 
 
-def test_pages_let_in_whom_the_table_says(visitor, role):
+@pytest.mark.parametrize("methods", [METHODS[:4], pytest.param(METHODS[4:], marks=LONG)])
+def test_pages_let_in_whom_the_table_says(visitor, role, methods):
     wrong = {}
     for name, row in rows(with_object=False):
-        for method in METHODS:
+        for method in methods:
             got = outcome(visitor.ask_about(name, method))
             if got != expected(role, row, method, row.lets_in(role)):
                 wrong[name, method] = got
@@ -143,7 +144,10 @@ def test_pages_let_in_whom_the_table_says(visitor, role):
     assert visitor.leaks == []
 
 
-@pytest.mark.parametrize("methods", [READ_AND_SEND, pytest.param(OTHERS, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "methods",
+    [["GET"], pytest.param(["POST"], marks=LONG), pytest.param(["HEAD", "PUT"], marks=LONG)],
+)
 def test_objects_are_shown_to_whom_the_table_says_and_to_others_are_not_there(
     visitor, role, methods
 ):
