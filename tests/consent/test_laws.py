@@ -13,11 +13,10 @@ import pytest
 from coordination.models import Share
 from providers.models import Provider
 from releases.gate import PERMIT, decide
-from tests.attempts import run
 
 from . import variations as vary
 from .comparing import first_difference, other_than
-from .doors import letters_to, logins, pages_shown, rows_seen, worlds_of_now
+from .doors import letters_to, logins, rows_seen, worlds_of_now
 from .facts import permitted
 from .holding import holding
 from .oracle import Times, intersection
@@ -133,13 +132,6 @@ def what_differs_from_decisions(held):
         yield from other_than(told, found, viewer)
 
 
-def pages_that_differ_from_decisions(held):
-    run("update coordination_item set body = 'The body of ' || id")
-    for one, viewer, user in logins(held, "providers", Provider):
-        found = pages_shown(one, user)
-        yield from other_than(dict.fromkeys(found, decided_for(one, viewer)), found, viewer)
-
-
 def decided_for(one, viewer):
     """The shares with this provider that the gate permits, asked one by one."""
     sent = [share["id"] for share in one.world["shares"] if share["recipient"] == viewer]
@@ -150,10 +142,6 @@ def decided_for(one, viewer):
 
 def test_lists_letters_and_raw_sql_are_the_filter_of_single_decisions():
     kept(what_differs_from_decisions, worlds_of_now(range(40)))
-
-
-def test_the_pages_are_the_filter_of_single_decisions():
-    kept(pages_that_differ_from_decisions, worlds_of_now(range(100, 103)))
 
 
 @pytest.mark.long

@@ -10,7 +10,7 @@ from tests import emergencies as em
 from tests import factories as make
 from tests.people import a_provider
 from tests.roles import WebClient
-from tests.sweep.access import ROLES
+from tests.sweep.access import OFTEN, RARELY
 from tests.sweep.said import canary, corrections_of, goals_of, messages_of, reports_of
 
 
@@ -250,6 +250,6 @@ def browser_of(role, get):
     return get(role).http
 
 
-@pytest.fixture(params=ROLES)
+@pytest.fixture(params=[*OFTEN, *(pytest.param(one, marks=pytest.mark.long) for one in RARELY)])
 def role(request):
     return request.param
