@@ -25,7 +25,10 @@ BATCH = 500
 
 def fill(number):
     """So many releases, of few clients, that all end at one instant: none goes on after another."""
-    tells, hears = (Provider.objects.create(name=one, standing="active") for one in ("A", "B"))
+    tells, hears = (
+        Provider.objects.create(name=one, profession="other", standing="active")
+        for one in ("A", "B")
+    )
     people = [User(email=f"client{one}@example.org", name="Ana Moreno") for one in range(CLIENTS)]
     User.objects.bulk_create(people)
     clients = [Client(name="Ana Moreno", user=one) for one in people]
