@@ -65,9 +65,11 @@ def test_it_is_read_answered_and_the_answer_is_news_once(ana, therapist, sent):
     assert "not read yet" in page(ana, "team_message_list")
     assert canaries(page(therapist, "from_client", sent.pk)) == CANARIES[:1]
     answer(therapist, sent)
+    assert "Your care team answered you. Read the answer" in page(ana, "client_home")
     assert "1 new answer" in page(ana, "client_home")
     assert canaries(page(ana, "team_message", sent.message_id)) == CANARIES
     assert "new answer" not in page(ana, "client_home")
+    assert "answered you" not in page(ana, "client_home")
     assert "Message from a client" not in page(therapist, "today")
 
 
