@@ -4,13 +4,12 @@
 write the ledger themselves; the second one is the only way by which a body leaves.
 """
 
-from contextlib import contextmanager
+import json
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +21,7 @@ from coordination.models import (
 )
 from ledger.actions import record
 from ledger.models import Verb
+from providers.actions.refusals import refusals_in_words
 from providers.locks import lock_exclusive
 
 REFUSALS = {
@@ -63,19 +63,8 @@ class Opened:
     categories: list
     body: str
     obligations: list
-
-
-@contextmanager
-def refusals_in_words():
-    """A savepoint; what a constraint refuses in it becomes a sentence for people."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        name = error.__cause__.diag.constraint_name
-        if name not in REFUSALS:
-            raise
-        raise ValidationError(REFUSALS[name]) from error
+    disagreements: list
+    """What the client states against it, as JSON: it goes along (45 CFR 164.526(d)(5))."""
 
 
 @transaction.atomic
@@ -88,7 +77,7 @@ def begin_emergency(*, organization, client=None, name="", born=None, **facts):
     told = [facts.get(one, "") for one in ("ground", "nature", "asked", "asked_how")]
     quiet = [facts.get("safety_reason", ""), facts.get("told_not_before")]
     values = [organization.pk, client and client.pk, name, born, *told, *quiet]
-    with refusals_in_words(), connection.cursor() as cursor:
+    with refusals_in_words(REFUSALS), connection.cursor() as cursor:
         cursor.execute("select begin_emergency(%s" + ", %s" * 9 + ")", values)
         return cursor.fetchone()[0]
 
@@ -102,13 +91,14 @@ def open_in_emergency(*, item_id):
         found = cursor.fetchone()
     if not found:
         raise Http404
-    return Opened(*found)
+    *facts, disagreements = found
+    return Opened(*facts, json.loads(disagreements))
 
 
 @transaction.atomic
 def switch_emergency(*, organization, is_on, by):
     """Emergency access turned on or off there, from now on. Raises ValidationError."""
-    with refusals_in_words():
+    with refusals_in_words(REFUSALS):
         turned = EmergencySwitch(organization=organization, is_on=is_on, by=by)
         turned.save(force_insert=True)
     record(Verb.EMERGENCY_SWITCHED, by=by, subject=organization, detail={"is_on": is_on})
@@ -128,7 +118,7 @@ def bar_emergency(*, client, is_barred, by):
 @transaction.atomic
 def prolong_delay(*, access, safety_reason, told_not_before, by):
     """The client is told later than was said. Raises ValidationError with a sentence."""
-    with refusals_in_words():
+    with refusals_in_words(REFUSALS):
         delay = EmergencyDelay(access=access, reason=safety_reason, until=told_not_before, by=by)
         delay.save(force_insert=True)
     _record(Verb.EMERGENCY_DELAYED, access, by, until=told_not_before)
@@ -140,7 +130,7 @@ def review_emergency(*, access, verdict, words, by):
     lock_exclusive([access.pk])
     if EmergencyReview.objects.filter(access=access).exists():
         return False
-    with refusals_in_words():
+    with refusals_in_words(REFUSALS):
         review = EmergencyReview(access=access, verdict=verdict, words=words, by=by)
         review.save(force_insert=True)
     _record(Verb.EMERGENCY_REVIEWED, access, by, verdict=verdict)

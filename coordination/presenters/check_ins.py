@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from clients.models import Client
 from coordination.actions import disclose_each
-from coordination.models import Item, ItemAnswer, Share
+from coordination.models import Amendment, Item, ItemAnswer, Share
+from coordination.presenters.amendments import stated_along
 from coordination.presenters.goals import GOAL, Said, answered
 from coordination.presenters.staff import about, people_with, sent_lines
 from coordination.presenters.steps import in_order, step_of_answer, step_of_item
@@ -49,26 +50,44 @@ def how_it_goes(wording, provider, *, by, session_key):
     words |= Item.objects.written_by(provider).in_bulk([wording.pk])
     if wording.pk not in words:
         raise Http404  # closed while we waited
+    own = _own_check_ins(wording, provider)
+    stated = _stated(told, own if wording.author_id != provider.pk else {wording.pk, *own})
     relied_on = {release for one in told for release in one.releases_relied_on}
     allowed_by = lines_of(Release.objects.filter(pk__in=relied_on), provider) if relied_on else []
     of_others = [
-        step_of_item(one.item, one.share.author.name) for one in told if one.share.kind == CHECK_IN
+        step_of_item(one.item, one.share.author.name, stated=stated.get(one.item.pk, []))
+        for one in told
+        if one.share.kind == CHECK_IN
     ]
     return {
         "wording": words[wording.pk],
+        "stated": stated.get(wording.pk, []),
         "is_own": wording.author_id == provider.pk,
         "kinds": labels(wording.categories, kind_labels()),
         "answered": answered(wording) if wording.author_id == provider.pk else None,
         "notices": notices({duty for one in told for duty in one.obligations}, allowed_by),
         "allowed_by": allowed_by,
-        **in_order([*of_others, *_own(wording, provider), *_of_client(wording, provider)]),
+        **in_order([*of_others, *_own(own, stated, provider), *_of_client(wording, provider)]),
     }
 
 
-def _own(wording, provider):
-    """The provider's own check-ins, with where they went and what the client replied."""
+def _own_check_ins(wording, provider):
     own = Item.objects.written_by(provider).filter(goal=wording.goal_id, kind=CHECK_IN)[:MOST]
-    own = {one.pk: one for one in own}
+    return {one.pk: one for one in own}
+
+
+def _stated(told, own):
+    """What clients state against the words and check-ins on the page, by item."""
+    against = [stated for one in told for stated in one.disagreements]
+    against += Amendment.objects.disagreeing().filter(item__in=own)
+    found = {}
+    for one in stated_along(against):
+        found.setdefault(one.request.item_id, []).append(one)
+    return found
+
+
+def _own(own, stated, provider):
+    """The provider's own check-ins, with where they went and what the client replied."""
     sent = sent_lines(Share.objects.written_by(provider).filter(item__in=own), provider)
     replies = ItemAnswer.objects.read_by(provider).filter(item__in=own, said=Said.REPLY)
     replies = list(replies.order_by("said_at", "id"))
@@ -79,6 +98,7 @@ def _own(wording, provider):
             is_own=True,
             sent=[line for line in sent if line.share.item_id == key],
             replies=[reply for reply in replies if reply.item_id == key],
+            stated=stated.get(key, []),
         )
         for key, one in own.items()
     ]

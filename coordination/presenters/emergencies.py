@@ -7,7 +7,8 @@ from uuid import UUID
 from django.http import Http404
 
 from coordination import emergencies
-from coordination.models import Item
+from coordination.models import Amendment, Item
+from coordination.presenters.amendments import Stated
 from releases.acquaintance import clients_known_to
 from releases.notices import notices
 from releases.presenters import kind_labels, labels
@@ -15,7 +16,7 @@ from releases.presenters import kind_labels, labels
 
 @dataclass(frozen=True)
 class Note:
-    """A note in the list or opened; `body` and `notices` only where it was opened."""
+    """A note in the list or opened; what has a default only where it was opened."""
 
     id: UUID | None
     kind: str
@@ -24,6 +25,8 @@ class Note:
     kinds: list
     body: str = ""
     notices: tuple = ()
+    stated: tuple = ()
+    """What the client states against it."""
 
 
 def own_client(client_id, provider):
@@ -50,12 +53,19 @@ def notes_of(access):
     ]
 
 
-def opened_note(opened):
+def opened_note(opened, access):
     """The note on its page, with what has to be told with it."""
     kinds = labels(opened.categories, kind_labels())
     told = tuple(notices(opened.obligations, ()))
     facts = _kind(opened), opened.author, opened.service_date, kinds
-    return Note(None, *facts, body=opened.body, notices=told)
+    stated = tuple(Stated(_amendment(one), access.client_name) for one in opened.disagreements)
+    return Note(None, *facts, body=opened.body, notices=told, stated=stated)
+
+
+def _amendment(said):
+    """A request for a correction from what the database told of it, as JSON."""
+    field = Amendment._meta.get_field
+    return Amendment(**{name: field(name).to_python(value) for name, value in said.items()})
 
 
 def _kind(one):

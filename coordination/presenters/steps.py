@@ -25,6 +25,8 @@ class Step:
     """Whether its author treats the client now, and so would read a reply."""
     sent: list = field(default_factory=list)
     replies: list = field(default_factory=list)
+    stated: list = field(default_factory=list)
+    """What clients state against it."""
 
     @property
     def far(self):

@@ -1,8 +1,5 @@
 """Emergency access: beginning one, what it reaches, and opening one note after the other."""
 
-from contextlib import contextmanager
-
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +11,7 @@ from coordination.actions.emergencies import begin_emergency, open_in_emergency
 from coordination.forms.emergencies import EmergencyForm
 from coordination.presenters import emergencies as presenter
 from providers.acting import as_provider
+from providers.views.posting import refusals_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,18 +54,5 @@ def emergency_note(request, item_id, provider):
     """One note, shown under the locks that keep whatever would close it waiting."""
     opened = open_in_emergency(item_id=item_id)
     access = presenter.access_or_404(opened.access)
-    shown = {"access": access, "note": presenter.opened_note(opened)}
+    shown = {"access": access, "note": presenter.opened_note(opened, access)}
     return render(request, "coordination/staff/emergency_note.html", shown)
-
-
-@contextmanager
-def refusals_in(form):
-    """What an action refuses becomes an error of the form, at its field if it has that one."""
-    try:
-        yield
-    except ValidationError as refusal:
-        if not hasattr(refusal, "error_dict"):
-            form.add_error(None, refusal)
-            return
-        for field, errors in refusal.error_dict.items():
-            form.add_error(field if field in form.fields else None, errors)

@@ -12,9 +12,9 @@ from coordination import emergencies
 from coordination.actions.emergencies import bar_emergency, switch_emergency
 from coordination.forms.emergencies import SwitchForm
 from coordination.presenters import emergency_choices as presenter
-from coordination.views.emergencies import refusals_in
 from providers.acting import as_directory_admin
 from providers.directory import find_organization
+from providers.views.posting import refusals_in
 
 ON, OFF = "on", "off"
 

@@ -36,13 +36,13 @@ REFUSALS = {
 
 
 @contextmanager
-def refusals_in_words():
+def refusals_in_words(refusals=REFUSALS):
     """A savepoint; what a constraint refuses in it becomes a sentence for people."""
     try:
         with transaction.atomic():
             yield
     except IntegrityError as error:
         name = error.__cause__.diag.constraint_name
-        if name not in REFUSALS:
+        if name not in refusals:
             raise
-        raise ValidationError(REFUSALS[name]) from error
+        raise ValidationError(refusals[name]) from error

@@ -8,6 +8,7 @@ from django.urls import reverse
 from coordination.models import Item, ItemAnswer
 from ledger.models import Entry, Verb
 from tests import factories as make
+from tests.corrections import amendment
 from tests.goals import a_check_in, a_goal, an_answer
 from tests.pages.reading import words
 
@@ -61,6 +62,23 @@ def test_who_does_not_treat_the_client_tells_the_author_of_the_goal(
     shown = page(therapist, "goal_page", wording.goal_id)
     assert "Julian Okafor 4 of 10 It goes." in shown
     assert Entry.objects.filter(verb=Verb.ITEM_DISCLOSED, subject_id=share.pk).count() == 1
+
+
+def test_what_the_client_states_against_the_words_goes_along(
+    told, ana, therapist, psychiatrist, wording
+):
+    step = a_check_in(wording, therapist.provider, 4, to=[psychiatrist.provider])
+    said = {"outcome": "declined", "reason": "No.", "answered_at": make.ago(hours=2)}
+    for item, stated in ((wording, "Not my words."), (step, "Not four.")):
+        facts = {"disagreement": stated, "disagreed_by": ana.user, **said}
+        amendment(item, ana, disagreed_at=make.ago(hours=1), **facts)
+    for reader in (therapist, psychiatrist):
+        shown = page(reader, "goal_page", wording.goal_id)
+        assert "The client disagrees with this note" in shown
+        assert "Not my words." in shown
+        assert "The client disagrees with this: Not four." in shown
+    make.change(told, revoked_at=make.ago(seconds=1))
+    assert raw(psychiatrist, "goal_page", wording.goal_id) == 404
 
 
 def test_what_is_closed_is_in_no_byte_of_the_page(told, ana, therapist, psychiatrist, gp, wording):

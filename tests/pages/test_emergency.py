@@ -13,6 +13,7 @@ from ledger.models import Entry, Verb
 from releases.notices import PART2_NOTICE
 from tests import emergencies as em
 from tests import factories as make
+from tests.corrections import amendment
 from tests.pages.reading import words
 
 NEW = "/emergency/"
@@ -74,6 +75,18 @@ def test_a_part_2_record_carries_its_notice(turned_on, ana, therapist, colleague
     kinds = {"categories": ["substance_use_part2"]}
     record = make.item(therapist.provider, ana.client, organization=practice, **kinds)
     assert PART2_NOTICE in words(colleague.http.get(note_of(record)))
+
+
+def test_what_the_client_states_against_a_note_goes_along(emergency, tablets, ana, colleague):
+    said = {"outcome": "declined", "reason": "I heard four.", "answered_at": make.ago(hours=2)}
+    asked = amendment(tablets, ana, **said)
+    assert "I heard four." not in words(colleague.http.get(note_of(tablets)))
+    stated = {"disagreement": "I slept six.", "disagreed_by": ana.user}
+    make.change(asked, disagreed_at=make.ago(hours=1), **stated)
+    told = words(colleague.http.get(note_of(tablets)))
+    assert "The client disagrees with this note" in told
+    assert "I slept six." in told
+    assert "Asked for Ana Moreno" in told
 
 
 def test_from_the_page_of_ones_own_client_no_name_is_typed(turned_on, ana, colleague, therapist):
