@@ -55,6 +55,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=5),
         "options": {"expires": 300},
     },
+    "note how the directory stands": {
+        "task": "providers.tasks.note_state",
+        "schedule": crontab(hour=2, minute=45),
+        "options": {"expires": 3600},
+    },
     "verify consent": {
         "task": "coordination.tasks.verify_consent",
         "schedule": crontab(hour=3, minute=45),

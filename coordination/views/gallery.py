@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from coordination.progress_chart import progress_chart
+from providers.state_chart import state_chart
 from releases.bar_chart import bar_chart
 from releases.consent_map import Direction, Person, State, consent_map
 
@@ -130,6 +131,10 @@ def _content():
         "chart": bar_chart(WEEKS, lambda day: f"{day:%-d %b}"),
         "progress": progress_chart(
             [(day, min(number, 10), not number % 3) for number, (day, _total) in enumerate(WEEKS)]
+        ),
+        "state": state_chart(
+            [(day, [total * 9, total * 3, 40 - total]) for day, total in WEEKS],
+            ["Active providers", "Not verified yet", "Need a look"],
         ),
         "maps": [
             ("one person", consent_map("Ana Moreno", one)),

@@ -1,5 +1,6 @@
 """The directory: who provides care, where, and in what standing."""
 
+from providers.models.days import DayCount
 from providers.models.entries import Provider, StandingChange
 from providers.models.licences import Licence
 from providers.models.memberships import Membership
@@ -10,6 +11,7 @@ from providers.models.vocabulary import STATES, Profession, Standing, TaxonomyCo
 
 __all__ = [
     "STATES",
+    "DayCount",
     "Licence",
     "Location",
     "Membership",

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from providers import actions, directory
+from providers import actions, directory, over_time
 from providers.acting import as_directory_admin, as_keeper
 from providers.paging import Stretch
 from providers.quality import LOOKS, counts
@@ -14,11 +14,17 @@ from providers.quality import LOOKS, counts
 @require_safe
 @as_directory_admin
 def quality(request):
-    """How many entries need a look, by what is wrong."""
-    counted = counts()
-    rows = [(key, look, counted[key]) for key, look in LOOKS.items()]
-    columns = [_("What"), _("Entries"), _("What to do")]
-    return render(request, "providers/quality.html", {"rows": rows, "columns": columns})
+    """How many entries need a look, by what is wrong, now and over the year."""
+    counted, before = counts(), over_time.a_month_ago()
+    nights = over_time.nights()
+    shown = {
+        "rows": [(key, look, counted[key], before.get(key)) for key, look in LOOKS.items()],
+        "columns": [_("What"), _("Entries"), _("30 days ago"), _("What to do")],
+        "nights": nights,
+        "chart": over_time.chart_of(nights),
+        "lines": [_("Night"), *over_time.LINES.values()],
+    }
+    return render(request, "providers/quality.html", shown)
 
 
 @require_safe

@@ -269,6 +269,7 @@ from tests.journeys.shots_of_staff import (  # noqa: E402
     test_of_age,  # noqa: F401
     test_on_paper,  # noqa: F401
     test_the_directory,  # noqa: F401
+    test_the_quality_of_the_directory,  # noqa: F401
     test_what_was_shared,  # noqa: F401
     test_who_may_act,  # noqa: F401
 )

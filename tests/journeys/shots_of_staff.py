@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from clients.models import Unit
 from coordination.models import Share
-from providers.models import Standing
+from providers.models import DayCount, Standing
 from releases.models import Release, SignedRecord
 from releases.paper import printed
 from tests import factories as make
@@ -259,11 +259,28 @@ def test_the_directory(album, window, cast):
     album.take("directory-entry-wrong", ruth.press("Save the changes"))
     ruth.fill(languages="German, Spanish", phone="503 555 0100").press("Save the changes")
     album.take("directory-entry-history", ruth.follow("History"))
-    album.take("directory-quality", ruth.open("/directory/quality/"))
-    album.take("directory-quality-list", ruth.follow("No NPI"))
     willow = f"/directory/organizations/{cast.organizations['willow'].pk}/"
     album.take("directory-practice-admin", ruth.open(f"{willow}admins/add/"))
     maya = cast.providers["maya"].user
     ruth.fill(email=maya.email).press("Let them edit it").sees("edits it from now on")
     album.take("directory-organization-with-admin", ruth)
     album.take("directory-own-organization", window("maya").open(willow))
+
+
+def test_the_quality_of_the_directory(album, window, cast):
+    _a_year_of_nights()
+    ruth = window("ruth")
+    album.take("directory-quality", ruth.open("/directory/quality/"))
+    album.take("directory-quality-list", ruth.follow("No NPI"))
+
+
+def _a_year_of_nights():
+    for month in range(13):
+        day = make.TODAY - timedelta(days=30 * (12 - month))
+        for what, number in (
+            ("active", 5 + month),
+            ("unverified", 6 - month % 5),
+            ("to-look-at", 9 - month // 2),
+            ("no-npi", 4),
+        ):
+            DayCount.objects.create(day=day, what=what, entries=number)

@@ -18,6 +18,7 @@ PLACES = [
     "providers/models/licences.py",
     "providers/models/places.py",
     "providers/npi.py",
+    "providers/over_time.py",
     "providers/phones.py",
     "providers/quality.py",
     "providers/taxonomy.py",

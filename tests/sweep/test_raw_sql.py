@@ -146,6 +146,7 @@ CLERK_READS = {
     "coordination_share": "categories kind purpose",
     "ledger_entry": "detail reason subject_id subject_type verb",
     "ledger_outgoing": "dropped_for kind last_error",
+    "providers_daycount": "what",
     "providers_organization": "kind name npi phone said_phone time_zone",
     "providers_provider": "credentials email languages name npi other_names phone profession"
     " said_phone said_workplace secure_email standing taxonomy",
