@@ -13,6 +13,12 @@ REFUSALS = {
     "organization_npi_is_unique": {
         "npi": _("There is an organization with this NPI already. Look for it in the directory.")
     },
+    "npi_is_an_organizations": {
+        "npi": _("This is the NPI of an organization. Enter the one of the person, or none.")
+    },
+    "npi_is_a_providers": {
+        "npi": _("This is the NPI of a provider. Enter the one of the organization, or none.")
+    },
     "practice_admin_is_named_once": {
         "email": _("This person edits this organization already. There is nothing left to do.")
     },

@@ -15,6 +15,8 @@ from tests.attempts import attempt, run, value
 
 # table, a change of it that consent depends on; the ids are nobody's, the trigger comes first
 CHANGES = {
+    "providers_organization": "(id, name, kind, npi)"
+    " values (uuidv7(), 'Harbor', 'clinic', '1234567893')",
     "providers_membership": "(id, provider_id, organization_id, during)"
     " values (uuidv7(), uuidv7(), uuidv7(), '[,]')",
     "releases_release": "(id, client_id, instrument, direction, categories, purposes, reason,"

@@ -1,11 +1,17 @@
+import threading
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from providers.forms import ProviderForm
+from providers.models import Organization, Provider
 from providers.npi import validate_npi
+from tests import factories as make
 from tests.attempts import run
+from tests.ledger.conftest import logged_in
 
 SHAPE = "NPI must be 10 digits and start with 1 or 2"
 DIGIT = "Check the NPI. One digit looks wrong"
@@ -60,6 +66,45 @@ def test_an_organization_keeps_its_own_npi(directory_admin):
         answer = directory_admin.http.post("/directory/organizations/add/", there | {"name": name})
     assert "There is an organization with this NPI already" in answer.content.decode()
     assert "Second Harbor" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("/directory/add/", "/directory/organizations/add/", "This is the NPI of a provider"),
+        ("/directory/organizations/add/", "/directory/add/", "This is the NPI of an organization"),
+    ],
+)
+def test_an_npi_is_a_persons_or_an_organizations(directory_admin, first, second, said):
+    before = Provider.objects.count() + Organization.objects.count()
+    entered = {"name": "Harbor", "kind": "clinic", "profession": "therapist", "npi": "1234567893"}
+    assert directory_admin.http.post(first, entered).status_code == 302
+    assert said in directory_admin.http.post(second, entered).content.decode()
+    assert Provider.objects.count() + Organization.objects.count() == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_enters_it_on_the_other_side_at_this_moment_is_waited_for():
+    refused = []
+
+    def enter():
+        try:
+            make.organization("Harbor", npi="1234567893")
+        except IntegrityError as refusal:
+            refused.append(refusal.__cause__.diag.constraint_name)
+        connection.close()
+
+    provider = make.provider("Ada Lund")
+    with logged_in("owner") as entering:
+        entering.execute(
+            "update providers_provider set npi = '1234567893' where id = %s", [str(provider.pk)]
+        )
+        thread = threading.Thread(target=enter)
+        thread.start()
+        thread.join(timeout=0.5)
+        assert thread.is_alive()
+    thread.join(timeout=30)
+    assert refused == ["npi_is_a_providers"]
 
 
 def can_be_one(npi):
