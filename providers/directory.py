@@ -21,8 +21,10 @@ from providers.models import (
     Organization,
     PracticeAdmin,
     Provider,
+    Standing,
 )
 from providers.taxonomy import labels_of
+from providers.verifying import Worth, things_of
 
 MOST_SHOWN = 100
 
@@ -67,6 +69,15 @@ class Entry:
     former: list = field(default_factory=list)
     history: list = field(default_factory=list)
     invitation: Invitation | None = None
+    things: list = field(default_factory=list)
+    """What of it can be checked, and what the checks are worth."""
+
+    @property
+    def to_verify_again(self):
+        """Whether a check of an entry in use is worth nothing any more, or there was none."""
+        worth = {one.worth for one in self.things}
+        is_used = self.provider.standing == Standing.ACTIVE
+        return is_used and (worth == {Worth.NEVER} or bool(worth & {Worth.CHANGED, Worth.DUE}))
 
     @property
     def moves(self):
@@ -138,6 +149,7 @@ def entry_of(user, provider_id):
         former=_shown(memberships.over()),
         history=list(provider.standing_changes.select_related("by")),
         invitation=None if provider.user_id else _newest_invitation(provider),
+        things=things_of(provider, public["licences"]),
         **public,
     )
 

@@ -9,13 +9,26 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ledger.clock import StatementTimestamp
-from providers.models import Licence, Location, Membership, Organization, Provider, Standing
+from providers.models import (
+    Licence,
+    Location,
+    Membership,
+    Organization,
+    Provider,
+    Standing,
+    Verification,
+)
 
 NOW = StatementTimestamp()
 SOON, STALE, UNUSED = timedelta(days=60), timedelta(days=365), timedelta(days=90)
 OF = OuterRef("pk")
 PROVIDERS = Provider.objects.exclude(standing=Standing.SUSPENDED)
 ORGANIZATIONS = Organization.objects.active()
+
+
+def _checks(found):
+    """Providers in use of whom a check is among these."""
+    return Q(standing=Standing.ACTIVE, pk__in=found.values("provider"))
 
 
 def _licences(**ending):
@@ -79,6 +92,24 @@ LOOKS = {
         PROVIDERS,
         Q(user=None),
         _("Nobody has answered at an address of theirs. Invite them to an account."),
+    ),
+    "verify-again": Look(
+        _("To verify again"),
+        PROVIDERS,
+        _checks(Verification.objects.due()),
+        _("A year has passed since somebody checked them. Look again, and note what you see."),
+    ),
+    "changed-since-check": Look(
+        _("Checked, and changed since"),
+        PROVIDERS,
+        _checks(Verification.objects.overtaken()),
+        _("Their name, NPI, licence or address is not what somebody checked. Check it anew."),
+    ),
+    "never-verified": Look(
+        _("Active and never verified"),
+        PROVIDERS,
+        Q(standing=Standing.ACTIVE) & ~Exists(Verification.objects.filter(provider=OF)),
+        _("Nobody has written down that they looked who this is. Do it, or suspend them."),
     ),
     "phone": Look(
         _("A phone number that cannot be dialled"),

@@ -10,6 +10,7 @@ from providers.views import (
     parts,
     practice_admins,
     quality,
+    verifying,
 )
 
 ENTRY = "directory/<uuid:provider_id>"
@@ -26,8 +27,9 @@ urlpatterns = [
     path(f"{ENTRY}/edit/", entries.provider_edit, name="provider_edit"),
     *(
         path(f"{ENTRY}/{name}/", entries.provider_move, {"name": name}, name=f"provider_{name}")
-        for name in ("activate", "suspend", "reinstate")
+        for name in ("suspend", "reinstate")
     ),
+    path(f"{ENTRY}/verify/", verifying.provider_verify, name="provider_verify"),
     path(f"{ENTRY}/history/", history.provider_history, name="provider_history"),
     path(f"{PLACE}/history/", history.organization_history, name="organization_history"),
     path(f"{ENTRY}/invite/", entries.provider_invite, name="provider_invite"),

@@ -7,7 +7,9 @@ from providers.models import (
     Membership,
     Organization,
     PracticeAdmin,
+    Verification,
 )
+from providers.verifying import says
 
 
 def membership(provider, organization, *, since=None, until=None):
@@ -35,4 +37,15 @@ def practice_admin(organization, user=None, *, since=None, until=None):
         user = User.objects.create_user("office@example.org", name="Orla Finn", kind=Kind.STAFF)
     return PracticeAdmin.objects.create(
         organization=organization, user=user, named_by=user, during=(since, until)
+    )
+
+
+def verification(of, about="identity", *, by=None, **fields):
+    """Somebody saw that what a provider or a licence says is so; now unless a date is given."""
+    facts = {"name": "Bea Lind", "kind": Kind.STAFF}
+    by = by or User.objects.get_or_create(email="bea@example.org", defaults=facts)[0]
+    facts = {"saw": "Seen on the board's site.", "said": says(about, of)} | fields
+    provider = of.provider if isinstance(of, Licence) else of
+    return Verification.objects.create(
+        provider=provider, about=about, subject_id=of.pk, by=by, **facts
     )

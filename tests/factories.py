@@ -37,7 +37,13 @@ from releases.actions.requests import name_parties
 from releases.document import fingerprint, form_of, render_document
 from releases.esign import agreement_of, agreement_to, terms_for
 from releases.models import EsignAgreement, Release, Restriction, Signature
-from tests.entries import licence, location, membership, practice_admin  # noqa: F401
+from tests.entries import (  # noqa: F401
+    licence,
+    location,
+    membership,
+    practice_admin,
+    verification,
+)
 from tests.roles import WebClient
 
 PASSWORD = "a long walk by the river"

@@ -17,7 +17,9 @@ from providers.models import (
     Provider,
     Standing,
     StandingChange,
+    Verification,
 )
+from providers.verifying import says
 from releases.esign import agreement_to, terms_for
 from releases.terms import end_of
 
@@ -52,6 +54,7 @@ def bring_together():
     _clients(cast)
     _treatments(cast)
     _office(cast)
+    _checks(cast)
     _agreements(cast)
     return cast
 
@@ -228,6 +231,20 @@ def _office(cast):
         "privacy officer",
         is_privacy_officer=True,
     )
+
+
+def _checks(cast):
+    """What whoever keeps the directory saw of each; of one it is more than a year ago."""
+    for key, provider in cast.providers.items():
+        Verification.objects.create(
+            provider=provider,
+            about="identity",
+            subject_id=provider.pk,
+            said=says("identity", provider),
+            saw="Looked up in the register of the board: active, the same name.",
+            by=cast.keeper,
+            at=cast.ago(400 if key == "stone" else 200),
+        )
 
 
 def _login(cast, email, name, kind, what, **roles):

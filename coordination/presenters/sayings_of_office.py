@@ -46,6 +46,9 @@ OFFICE = {
     Verb.INVITED: Saying(
         gettext_lazy("%(who)s sent an invitation to open an account."), Group.OTHER, "mail"
     ),
+    Verb.INVITATION_TAKEN_BACK: Saying(
+        gettext_lazy("%(who)s took an invitation back."), Group.OTHER, "mail", State.ENDED
+    ),
     Verb.ROLE_GIVEN: Saying(gettext_lazy("%(who)s gave somebody a role."), Group.OTHER, "account"),
     Verb.ROLE_TAKEN: Saying(
         gettext_lazy("%(who)s took a role from somebody."), Group.OTHER, "account", State.ENDED
@@ -62,8 +65,11 @@ OFFICE = {
     Verb.PROVIDER_CHANGED: Saying(
         gettext_lazy("%(who)s changed an entry in the directory."), Group.OTHER, "directory"
     ),
-    Verb.PROVIDER_ACTIVATED: Saying(
+    Verb.PROVIDER_VERIFIED: Saying(
         gettext_lazy("%(who)s verified somebody in the directory."), Group.OTHER, "directory"
+    ),
+    Verb.PROVIDER_ACTIVATED: Saying(
+        gettext_lazy("%(who)s activated somebody in the directory."), Group.OTHER, "directory"
     ),
     Verb.ORGANIZATION_ADDED: Saying(
         gettext_lazy("%(who)s added an organization to the directory."),

@@ -20,9 +20,11 @@ from providers.actions.parts import (
 )
 from providers.actions.practice_admins import end_practice_admin, name_practice_admin
 from providers.actions.standing import MOVES, invite_provider, move
+from providers.actions.verifying import Check, verify
 
 __all__ = [
     "MOVES",
+    "Check",
     "add_licence",
     "add_location",
     "add_organization",
@@ -43,4 +45,5 @@ __all__ = [
     "name_practice_admin",
     "propose_provider",
     "reactivate_organization",
+    "verify",
 ]

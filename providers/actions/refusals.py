@@ -31,6 +31,14 @@ REFUSALS = {
     "deactivated_one_has_no_members": _(
         "Somebody has joined this organization meanwhile. Look at it again, then deactivate it."
     ),
+    "check_is_of_what_stands": _(
+        "Somebody changed the entry while you were looking. Look at it again, then write down "
+        "what you saw."
+    ),
+    "active_one_is_verified": _(
+        "Check who they are, or a licence, and write down what you saw. An address that answers "
+        "does not say whose it is."
+    ),
     "provider_proposals_are_few": _(
         "Too many of those whom you entered wait to be verified. Ask your directory admin."
     ),

@@ -10,8 +10,9 @@ from accounts.actions import invite
 from accounts.models import Kind
 from ledger.actions import record
 from ledger.models import Verb
+from providers.actions.refusals import refusals_in_words
 from providers.locks import lock_exclusive
-from providers.models import Provider, Standing, StandingChange
+from providers.models import Provider, Standing, StandingChange, Verification
 
 
 class Move(NamedTuple):
@@ -34,12 +35,14 @@ def move(*, provider, name, by, why):
     """Whether the standing changed with this; false when somebody else changed it before.
 
     From the commit on a suspended provider is shown nothing: the provider's lock, taken first,
-    waits for whatever they are being shown at this moment.
+    waits for whatever they are being shown at this moment. Raises ValidationError where nobody
+    has checked whom this would activate.
     """
     standing, to, verb = MOVES[name]
     lock_exclusive([provider.pk])
-    if not Provider.objects.filter(pk=provider.pk, standing=standing).update(standing=to):
-        return False
+    with refusals_in_words():
+        if not Provider.objects.filter(pk=provider.pk, standing=standing).update(standing=to):
+            return False
     StandingChange(provider=provider, standing=to, by=by, why=why).save(force_insert=True)
     detail = {"was": {"standing": standing}, "is": {"standing": to}}
     record(verb, by=by, subject=provider, reason=why, detail=detail)
@@ -68,6 +71,7 @@ def invite_provider(*, provider, email, by, language="en"):
 
 def _invite_who_was_proposed(provider, by):
     """Not before: whoever accepts an invitation of staff acts as the entry that it is for, and so
-    it goes to an address that somebody who keeps the directory has looked at."""
-    if provider.proposed_by_id and provider.email and not provider.user_id:
+    it goes to an address that somebody who keeps the directory has checked."""
+    checked = Verification.objects.standing().recent().filter(provider=provider, about="email")
+    if provider.proposed_by_id and not provider.user_id and checked.exists():
         invite_provider(provider=provider, email=provider.email, by=by)

@@ -6,6 +6,7 @@ from providers.forms.memberships import MembershipEndForm, MembershipForm
 from providers.forms.organizations import OrganizationForm
 from providers.forms.parts import LicenceForm, LocationForm
 from providers.forms.searching import OrganizationSearch, ProviderSearch
+from providers.forms.verifying import VerificationForm
 
 __all__ = [
     "InvitationForm",
@@ -20,4 +21,5 @@ __all__ = [
     "ProviderForm",
     "ProviderSearch",
     "ReasonForm",
+    "VerificationForm",
 ]

@@ -7,6 +7,7 @@ from providers.models.memberships import Membership
 from providers.models.organizations import Organization
 from providers.models.places import Location
 from providers.models.practice_admins import PracticeAdmin
+from providers.models.verifications import Verification
 from providers.models.vocabulary import STATES, Profession, Standing, TaxonomyCode, TimeZone
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "StandingChange",
     "TaxonomyCode",
     "TimeZone",
+    "Verification",
 ]

@@ -13,7 +13,6 @@ from providers.paging import Stretch
 from providers.views.posting import posted, refusals_in
 
 MOVED = {
-    "activate": gettext_lazy("%(name)s is active from now on."),
     "suspend": gettext_lazy("%(name)s is suspended and can open nothing from now on."),
     "reinstate": gettext_lazy("%(name)s is active again from now on."),
 }
@@ -68,7 +67,7 @@ def provider_edit(request, provider_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @as_directory_admin
 def provider_move(request, provider_id, name):
-    """Activates, suspends or reinstates a provider, with a reason."""
+    """Suspends or reinstates a provider, with a reason."""
     provider = directory.find_provider(request.user, provider_id)
     form = ReasonForm(posted(request))
     can_be_made = provider.standing == actions.MOVES[name].standing

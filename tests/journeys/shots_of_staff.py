@@ -227,6 +227,17 @@ def test_what_was_shared(album, window, cast):
         album.take(f"{name}-empty", stone.open(f"/{name}/"))
 
 
+def an_entry(album, ruth, page):
+    for name in (
+        "", "edit/", "invite/", "memberships/add/", "addresses/add/", "licences/add/", "verify/",
+    ):  # fmt: skip
+        album.take(f"directory-entry-{name.replace('/', '') or 'page'}", ruth.open(page + name))
+    ruth.page.get_by_label("What you saw").first.fill("Board's site: active")
+    album.take("directory-entry-verify-wrong", ruth.press("Save what I saw"))
+    ruth.page.get_by_label("I have checked this").first.check()
+    album.take("directory-entry-verified", ruth.press("Save what I saw"))
+
+
 def test_the_directory(album, window, cast):
     ruth, brandt = window("ruth"), cast.providers["brandt"]
     album.take("directory-for-staff", window("maya").open("/directory/"))
@@ -236,10 +247,7 @@ def test_the_directory(album, window, cast):
     album.take("directory-add-wrong", ruth.fill(npi="123").press("Add the provider"))
     make.change(brandt, standing=Standing.UNVERIFIED)
     page = f"/directory/{brandt.pk}/"
-    for name in (
-        "", "edit/", "activate/", "invite/", "memberships/add/", "addresses/add/", "licences/add/",
-    ):  # fmt: skip
-        album.take(f"directory-entry-{name.replace('/', '') or 'page'}", ruth.open(page + name))
+    an_entry(album, ruth, page)
     lee = cast.providers["lee"]
     album.take("directory-provider", ruth.open(f"/directory/{lee.pk}/"))
     album.take("directory-provider-for-staff", window("maya").open(f"/directory/{lee.pk}/"))

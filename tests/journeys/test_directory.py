@@ -16,8 +16,11 @@ def test_a_provider_is_added_edited_and_activated(window, look):
     ruth.press("Add the provider").sees("You added Olga Brandt, RD", "Not verified yet")
     ruth.follow("Edit").fill(credentials="RDN", npi="12345").press("Save the changes")
     ruth.sees("There is a problem").fill(npi="").press("Save the changes").sees("Olga Brandt, RDN")
-    ruth.follow("Activate").press("Activate").sees("Write down the reason")
-    ruth.fill(why="Licence checked.").press("Activate").sees("is active from now on")
+    ruth.follow("Verify and activate").press("Save what I saw").sees("Tick what you have checked")
+    ruth.page.get_by_label("I have checked this").check()
+    ruth.press("Save what I saw").sees("Write down what you saw, and where")
+    ruth.page.get_by_label("What you saw").fill("State board: active, same photo.")
+    ruth.press("Save what I saw").sees("is active from now on", "State board: active, same photo.")
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,7 @@ MOVES = [
 @pytest.mark.parametrize(("standing", "name", "to"), MOVES)
 def test_a_standing_changes_only_so(keeping, standing, name, to):
     provider = make.provider("Miriam Stone", standing=standing)
+    make.verification(provider)
     assert keeping(actions.move, provider=provider, name=name, why="Checked.") is (to is not None)
     provider.refresh_from_db()
     assert provider.standing == (to or standing)
@@ -78,6 +79,7 @@ def test_a_standing_changes_only_so(keeping, standing, name, to):
 
 def test_a_standing_has_a_history_that_says_who_and_why(keeping, directory_admin):
     provider = make.provider("Miriam Stone", standing="unverified")
+    make.verification(provider)
     keeping(actions.move, provider=provider, name="activate", why="Licence checked.")
     keeping(actions.move, provider=provider, name="suspend", why="Licence withdrawn.")
     told = provider.standing_changes.values_list("standing", "by", "why")

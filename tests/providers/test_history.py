@@ -36,6 +36,7 @@ def test_each_field_is_shown_as_it_was_and_as_it_became(keeping, directory_admin
 
 def test_licences_standing_and_memberships_belong_to_it(keeping, directory_admin, park, practice):
     keeping(actions.add_licence, of=park, state="OR", number="L1", kind="", ends=make.TODAY)
+    make.verification(park)
     keeping(actions.move, provider=park, name="activate", why="Licence seen.")
     facts = {"provider": park, "organization": practice}
     membership = keeping(actions.begin_membership, **facts, begins=make.ahead(days=5))

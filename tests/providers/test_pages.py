@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from ledger.ids import uuid7
 from providers.models import Membership, Organization, Provider
+from providers.verifying import things_of
 from tests import factories as make
 
 WHO = ["ana", "mother", "therapist", "privacy_officer", "directory_admin"]
@@ -142,7 +143,10 @@ def test_a_provider_is_added_and_activated(directory_admin):
     facts = {"name": "Helen Park", "profession": "gp", "npi": "1234567893"}
     directory_admin.http.post("/directory/add/", facts)
     provider = Provider.objects.get()
-    directory_admin.http.post(f"/directory/{provider.pk}/activate/", {"why": "Licence checked."})
+    (thing,) = things_of(provider, [])
+    facts = {f"seen_{thing.key}": thing.seen, f"check_{thing.key}": "on", "activates": "on"}
+    facts[f"saw_{thing.key}"] = "Licence checked."
+    directory_admin.http.post(f"/directory/{provider.pk}/verify/", facts)
     provider.refresh_from_db()
     assert provider.standing == "active"
     assert "Licence checked." in page(directory_admin, provider)

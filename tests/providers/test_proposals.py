@@ -65,6 +65,8 @@ def test_not_more_than_twenty_wait_at_once(therapist):
 
 
 def test_they_are_invited_once_they_are_verified_and_not_before(otto, keeping):
+    make.verification(otto)
+    make.verification(otto, "email")
     assert not Invitation.objects.exists()
     assert keeping(move, provider=otto, name="activate", why="Licence seen.")
     invitation = Invitation.objects.get()
@@ -73,6 +75,8 @@ def test_they_are_invited_once_they_are_verified_and_not_before(otto, keeping):
 
 def test_whom_the_directory_added_itself_is_not_invited_by_activating(keeping):
     entry = make.provider("Helen Park", standing="unverified", email="park@example.org")
+    make.verification(entry)
+    make.verification(entry, "email")
     keeping(move, provider=entry, name="activate", why="Licence seen.")
     assert not Invitation.objects.exists()
 

@@ -21,7 +21,23 @@ def somebody(**facts):
     facts = {"name": "Helen Park", "npi": next(NPIS)} | facts
     entry = make.provider(user=user, **facts)
     make.location(entry)
+    make.verification(entry)
     return entry
+
+
+def unchecked(**facts):
+    return make.provider(user=make.staff("Eve Hall"), name="Eve Hall", npi=next(NPIS), **facts)
+
+
+def checked_at(moment):
+    entry = unchecked()
+    make.location(entry)
+    make.verification(entry, at=moment)
+    return entry
+
+
+def renamed(entry):
+    return make.change(entry, name="Helen Li")
 
 
 def without(part, entry):
@@ -72,6 +88,12 @@ MADE = [
     (lambda: idle(), "no-verified-email unused"),
     (lambda: member(idle(), place(), since=make.ahead(days=2)), "no-verified-email"),
     (lambda: make.change(somebody(npi=""), standing="suspended"), ""),
+    (lambda: unchecked(), "no-address never-verified"),
+    (lambda: unchecked(standing="unverified"), "no-address"),
+    (lambda: checked_at(make.ago(days=366)), "verify-again"),
+    (lambda: make.change(checked_at(make.ago(days=366)), standing="suspended"), ""),
+    (lambda: checked_at(make.ago(days=364)), ""),
+    (lambda: renamed(somebody()), "changed-since-check"),
     (lambda: place(), ""),
     (lambda: place(npi=""), "organization-no-npi"),
     (lambda: place(npi_deactivated_on=make.TODAY), "organization-deactivated-npi"),
@@ -101,7 +123,7 @@ def test_each_count_leads_to_as_many_entries(directory_admin):
     without("locations", place())
     text = directory_admin.http.get("/directory/quality/").content.decode()
     linked = re.findall(r'href="([^"]+what=[\w-]+)".*?class="number">(\d+)<', text, re.DOTALL)
-    assert len(linked) == 5
+    assert len(linked) == 6
     for href, total in linked:
         page = directory_admin.http.get(href).content.decode()
         assert page.count('<div class="person-row">') == int(total), href

@@ -7,7 +7,7 @@ DIRECTORY = {
     "provider_page": about("provider", entry=SIGNED_IN),
     "provider_add": page(KEEPER, post=True),
     "provider_edit": keeping("provider", "entry"),
-    "provider_activate": keeping("provider", "entry"),
+    "provider_verify": keeping("provider", "entry"),
     "provider_suspend": keeping("provider", "entry"),
     "provider_reinstate": keeping("provider", "entry"),
     "provider_invite": keeping("provider", "entry"),

@@ -147,9 +147,11 @@ CLERK_READS = {
     "ledger_entry": "detail reason subject_id subject_type verb",
     "ledger_outgoing": "dropped_for kind last_error",
     "providers_daycount": "what",
+    "providers_licence": "kind number state",
     "providers_organization": "kind name npi phone said_phone time_zone",
     "providers_provider": "credentials email languages name npi other_names phone profession"
     " said_phone said_workplace secure_email standing taxonomy",
+    "providers_verification": "about said",
     "releases_category": "code fhir_label label label_es",
     "releases_formversion": "instrument language statements title",
     "releases_party": "side",
