@@ -18,6 +18,7 @@ from accounts import second_factor, sessions
 from accounts.acting import acting_as
 from accounts.models import Kind
 from accounts.refusals import Blocked, write_refusal
+from accounts.streams import ActingStream
 
 
 class LateBodyError(RuntimeError):
@@ -97,10 +98,10 @@ class ActingMiddleware:
 
 
 def _refuse_late_body(response):
-    if response.streaming:
+    if response.streaming and not isinstance(response, ActingStream):
         raise LateBodyError(
             "A stream is read after the transaction, when nobody is acting and the tables look "
-            "empty. Build the whole body in the view."
+            "empty. Build the whole body in the view, or answer with ActingStream."
         )
     if not getattr(response, "is_rendered", True):
         raise LateBodyError(

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from ledger.models import Entry, Verb
 from providers.languages import Spoken
-from providers.models import Licence, Location, Membership, Organization, Provider
+from providers.models import ApiToken, Licence, Location, Membership, Organization, Provider
 from providers.phones import readable
 
 PARTS = {
     "location": (Location, gettext_lazy("Address")),
     "licence": (Licence, gettext_lazy("Licence")),
+    "apitoken": (ApiToken, gettext_lazy("API token")),
 }
 DIRECTORY = [
     Verb.PROVIDER_ADDED,
@@ -35,6 +36,8 @@ DIRECTORY = [
     Verb.ENTRY_CONFIRMED,
     Verb.PRACTICE_ADMIN_NAMED,
     Verb.PRACTICE_ADMIN_ENDED,
+    Verb.API_TOKEN_MADE,
+    Verb.API_TOKEN_REVOKED,
     Verb.MEMBERSHIP_STARTED,
     Verb.MEMBERSHIP_ENDED,
 ]

@@ -2,8 +2,12 @@
 
 from django.urls import path
 
+from providers.exchange.answers import KINDS
 from providers.views import (
+    api_tokens,
     entries,
+    exchange,
+    exporting,
     history,
     memberships,
     organizations,
@@ -64,5 +68,32 @@ urlpatterns = [
             name=f"organization_{name}",
         )
         for name in ("deactivate", "reactivate")
+    ),
+    path(f"{PLACE}/tokens/", api_tokens.api_token_list, name="api_token_list"),
+    path(f"{PLACE}/tokens/add/", api_tokens.api_token_add, name="api_token_add"),
+    path(
+        "directory/tokens/<uuid:api_token_id>/revoke/",
+        api_tokens.api_token_revoke,
+        name="api_token_revoke",
+    ),
+    *(
+        path(f"directory/{of}.csv", exporting.directory_file, {"of": of}, name=f"{of}_file")
+        for of in exporting.LISTS
+    ),
+    path("fhir/", exchange.exchange, name="exchange"),
+    path("fhir/openapi.json", exchange.openapi, name="exchange_openapi"),
+    path("fhir/metadata", exchange.capability, name="exchange_metadata"),
+    *(
+        path(f"fhir/{kind}", exchange.fhir_search, {"kind": kind}, name=f"fhir_{kind}")
+        for kind in KINDS
+    ),
+    *(
+        path(
+            f"fhir/{kind}/<uuid:resource_id>",
+            exchange.fhir_read,
+            {"kind": kind},
+            name=f"fhir_{kind}_one",
+        )
+        for kind in KINDS
     ),
 ]

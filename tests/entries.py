@@ -1,15 +1,33 @@
 """Rows of the directory; see tests/factories.py."""
 
+from datetime import timedelta
+
+from django.db.models.functions import Now
+
+from accounts.invitations import hash_of
 from accounts.models import Kind, User
 from providers.models import (
+    ApiToken,
     Licence,
     Location,
     Membership,
     Organization,
     PracticeAdmin,
+    Provider,
+    Standing,
     Verification,
 )
 from providers.verifying import says
+
+
+def organization(name="Harbor Street Practice", **fields):
+    return Organization.objects.create(name=name, **fields)
+
+
+def provider(name, *, user=None, standing=Standing.ACTIVE, **fields):
+    """An entry of the directory; active unless the test says otherwise."""
+    fields = {"profession": Provider.Profession.OTHER} | fields
+    return Provider.objects.create(name=name, user=user, standing=standing, **fields)
 
 
 def membership(provider, organization, *, since=None, until=None):
@@ -49,3 +67,10 @@ def verification(of, about="identity", *, by=None, **fields):
     return Verification.objects.create(
         provider=provider, about=about, subject_id=of.pk, by=by, **facts
     )
+
+
+def api_token(organization, by, *, secret="accord_secret", ends=None, **fields):
+    """A token of the organization that works for a day, found by `secret`."""
+    ends = ends or Now() + timedelta(days=1)
+    facts = {"purpose": "Appointments", "hash": hash_of(secret), "ends_at": ends}
+    return ApiToken.objects.create(organization=organization, made_by=by, **facts | fields)

@@ -32,16 +32,18 @@ from coordination.models import (
 )
 from ledger import actions as ledger
 from ledger.models import Verb
-from providers.models import Organization, Provider, Standing
 from releases.actions.requests import name_parties
 from releases.document import fingerprint, form_of, render_document
 from releases.esign import agreement_of, agreement_to, terms_for
 from releases.models import EsignAgreement, Release, Restriction, Signature
 from tests.entries import (  # noqa: F401
+    api_token,
     licence,
     location,
     membership,
+    organization,
     practice_admin,
+    provider,
     verification,
 )
 from tests.roles import WebClient
@@ -121,19 +123,6 @@ def signed_in(user, *, proved_ago=timedelta(0), second_factor=True):
     return browser
 
 
-# The directory; more of it is in tests/entries.py
-
-
-def organization(name="Harbor Street Practice", **fields):
-    return Organization.objects.create(name=name, **fields)
-
-
-def provider(name, *, user=None, standing=Standing.ACTIVE, **fields):
-    """An entry of the directory; active unless the test says otherwise."""
-    fields = {"profession": Provider.Profession.OTHER} | fields
-    return Provider.objects.create(name=name, user=user, standing=standing, **fields)
-
-
 # Clients
 
 
@@ -141,7 +130,7 @@ def client(name="Ana Moreno", *, user=None, **fields):
     return Client.objects.create(name=name, user=user, **fields)
 
 
-def treatment(client, provider, *, since=None, until=None):
+def treatment(client, provider, *, since=None, until=None):  # noqa: F811
     """The provider treats the client; for a year already unless dates are given."""
     return Treatment.objects.create(
         client=client, provider=provider, during=(since or ago(days=365), until)
@@ -224,7 +213,7 @@ def signature(release, signer, *, representative=None, **fields):
     )
 
 
-def restriction(client, *, provider=None, organization=None, since=None, until=None, **fields):
+def restriction(client, *, provider=None, organization=None, since=None, until=None, **fields):  # noqa: F811
     """The client's "not this, not them", for a day already; everything to everyone by default."""
     return Restriction.objects.create(
         client=client,

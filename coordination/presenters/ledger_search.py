@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from clients.models import Client
 from clients.names import isolated, names_of, names_of_staff
-from coordination.presenters.accounting import begun, why, written
+from coordination.presenters.accounting import why, written
 from coordination.presenters.history import in_days
 from coordination.presenters.officer import officers_lines
 from ledger.models import Entry, Verb
+from providers.spreadsheets import begun
 
 ROWS = 30
 MOST_PRINTED = 1_000
@@ -128,7 +129,7 @@ def rows_of(entries, client):
 
 def as_file(sought):
     """The newest of the lines that are sought, as a table in CSV, in parts."""
-    yield begun(_("When"), _("Who"), _("What happened"), _("Why"), _("Reason given"))
+    yield begun([_("When"), _("Who"), _("What happened"), _("Why"), _("Reason given")])
     entries = entries_of(sought)[:MOST_IN_A_FILE].iterator(chunk_size=BATCH)
     for some in _batched(entries):
         rows = rows_of(some, sought.client)

@@ -102,6 +102,20 @@ OFFICE = {
     Verb.ENTRY_CONFIRMED: Saying(
         gettext_lazy("%(who)s confirmed an entry of the directory."), Group.OTHER, "directory"
     ),
+    Verb.API_TOKEN_MADE: Saying(
+        gettext_lazy("%(who)s made a token that reads the directory for an organization."),
+        Group.OTHER,
+        "organization",
+    ),
+    Verb.API_TOKEN_REVOKED: Saying(
+        gettext_lazy("%(who)s revoked a token that read the directory for an organization."),
+        Group.OTHER,
+        "organization",
+        State.ENDED,
+    ),
+    Verb.DIRECTORY_EXPORTED: Saying(
+        gettext_lazy("%(who)s downloaded the directory as a file."), Group.OTHER, "directory"
+    ),
     Verb.PROVIDER_SUSPENDED: Saying(
         gettext_lazy("%(who)s suspended somebody in the directory."),
         Group.OTHER,

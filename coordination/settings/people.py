@@ -37,8 +37,13 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-# Beside allauth's own limits, and counted by it: how often one address may have files checked.
-ACCOUNT_RATE_LIMITS = {"verify": "30/m/ip"}
+# Beside allauth's own limits, and counted by it: how often one address may have files checked or
+# be refused by the API, and how often one reader may ask that.
+ACCOUNT_RATE_LIMITS = {
+    "verify": "30/m/ip",
+    "exchange": "300/m/key",
+    "exchange_refused": "30/m/ip",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if TLS else "http"
 MFA_ADAPTER = "accounts.adapters.MFAAdapter"

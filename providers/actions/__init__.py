@@ -1,5 +1,6 @@
 """What changes the directory, each with its line in the ledger."""
 
+from providers.actions.api_tokens import make_api_token, revoke_api_token
 from providers.actions.entries import (
     add_organization,
     add_provider,
@@ -8,6 +9,7 @@ from providers.actions.entries import (
     confirm,
     propose_provider,
 )
+from providers.actions.exporting import tell_of_export
 from providers.actions.memberships import begin_membership, end_membership
 from providers.actions.organizations import deactivate_organization, reactivate_organization
 from providers.actions.parts import (
@@ -41,9 +43,12 @@ __all__ = [
     "end_membership",
     "end_practice_admin",
     "invite_provider",
+    "make_api_token",
     "move",
     "name_practice_admin",
     "propose_provider",
     "reactivate_organization",
+    "revoke_api_token",
+    "tell_of_export",
     "verify",
 ]

@@ -1,5 +1,6 @@
 """Forms of the directory. They ask for the shape; what may be is decided below them."""
 
+from providers.forms.api_tokens import ApiTokenForm
 from providers.forms.deeds import InvitationForm, PracticeAdminForm, ReasonForm
 from providers.forms.entries import ProposalForm, ProviderForm
 from providers.forms.memberships import MembershipEndForm, MembershipForm
@@ -9,6 +10,7 @@ from providers.forms.searching import OrganizationSearch, ProviderSearch
 from providers.forms.verifying import VerificationForm
 
 __all__ = [
+    "ApiTokenForm",
     "InvitationForm",
     "LicenceForm",
     "LocationForm",

@@ -1,5 +1,6 @@
 """The directory: who provides care, where, and in what standing."""
 
+from providers.models.api_tokens import ApiToken
 from providers.models.days import DayCount
 from providers.models.entries import Provider, StandingChange
 from providers.models.licences import Licence
@@ -12,6 +13,7 @@ from providers.models.vocabulary import STATES, Profession, Standing, TaxonomyCo
 
 __all__ = [
     "STATES",
+    "ApiToken",
     "DayCount",
     "Licence",
     "Location",

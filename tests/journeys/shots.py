@@ -177,6 +177,11 @@ def test_changing(album, window, cast):
 # And these before the last, which stops everything.
 from tests.journeys.shots_of_bridge import test_two_halves  # noqa: E402, F401
 from tests.journeys.shots_of_corrections import test_corrections  # noqa: E402, F401
+from tests.journeys.shots_of_directory import (  # noqa: E402
+    test_the_directory,  # noqa: F401
+    test_the_quality_of_the_directory,  # noqa: F401
+    test_tokens,  # noqa: F401
+)
 from tests.journeys.shots_of_emergencies import test_an_emergency  # noqa: E402, F401
 from tests.journeys.shots_of_goals import test_goals  # noqa: E402, F401
 from tests.journeys.shots_of_messages import test_messages  # noqa: E402, F401
@@ -194,8 +199,6 @@ from tests.journeys.shots_of_staff import (  # noqa: E402
     test_files,  # noqa: F401
     test_of_age,  # noqa: F401
     test_on_paper,  # noqa: F401
-    test_the_directory,  # noqa: F401
-    test_the_quality_of_the_directory,  # noqa: F401
     test_what_was_shared,  # noqa: F401
     test_who_may_act,  # noqa: F401
 )

@@ -15,6 +15,7 @@ PLACES = [
     "providers/forms/*",
     "providers/history.py",
     "providers/languages.py",
+    "providers/models/api_tokens.py",
     "providers/models/licences.py",
     "providers/models/places.py",
     "providers/models/verifications.py",

@@ -2,7 +2,11 @@
 
 import pytest
 
+from tests import factories as make
+from tests.people import Person
 from tests.roles import as_web
+
+SECRET = "accord_secret"
 
 
 @pytest.fixture
@@ -14,3 +18,17 @@ def keeping(directory_admin):
             return action(by=directory_admin.user, **facts)
 
     return keep
+
+
+@pytest.fixture
+def office(practice):
+    """Edits the practice, and nothing else."""
+    person = Person(make.staff("Orla Finn", email="orla@example.org"))
+    make.practice_admin(practice, person.user, since=make.ago(days=9))
+    return person
+
+
+@pytest.fixture
+def token(practice, office):
+    """Reads the directory for the practice, by SECRET."""
+    return make.api_token(practice, office.user, secret=SECRET)

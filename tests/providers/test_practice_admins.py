@@ -7,15 +7,7 @@ from ledger.models import Entry, Verb
 from providers import actions
 from tests import factories as make
 from tests.attempts import NO_ROW, NOT_ALLOWED, attempt
-from tests.people import Person
 from tests.roles import as_web
-
-
-@pytest.fixture
-def office(practice):
-    person = Person(make.staff("Orla Finn", email="orla@example.org"))
-    make.practice_admin(practice, person.user, since=make.ago(days=9))
-    return person
 
 
 @pytest.fixture

@@ -74,6 +74,7 @@ OBJECTS = {
     "location": ["address"],
     "licence": ["licence"],
     "practice_admin": ["office"],
+    "api_token": ["token"],
     "unit": ["couple"],
     "thread": ["ana_thread", "leo_thread"],
     "line": ["anas_line", "leos_line"],

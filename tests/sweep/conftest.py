@@ -70,13 +70,15 @@ def records_of(ana, leo, sam):
 
 def entries_of(therapist, gp, practice):
     """What the directory says of them."""
+    office = make.practice_admin(practice)
     return {
         "entry": therapist.provider,
         "workplace": therapist.provider.memberships.get(),
         "practice": practice,
         "address": make.location(practice),
         "licence": make.licence(therapist.provider),
-        "office": make.practice_admin(practice),
+        "office": office,
+        "token": make.api_token(practice, office.user),
         "colleague": gp.provider,
     }
 

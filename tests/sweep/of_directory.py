@@ -1,6 +1,7 @@
 """Who gets what at the addresses of the directory: a part of tests/sweep/access.py."""
 
-from tests.sweep.rows import KEEPER, SIGNED_IN, about, keeping, page
+from providers.exchange.answers import KINDS
+from tests.sweep.rows import KEEPER, SIGNED_IN, Open, about, keeping, page
 
 DIRECTORY = {
     "provider_list": page(SIGNED_IN),
@@ -32,4 +33,19 @@ DIRECTORY = {
     "location_edit": keeping("location", "address"),
     "licence_add": keeping("provider", "entry"),
     "licence_edit": keeping("licence", "licence"),
+    "api_token_list": about("organization", practice=KEEPER),
+    "api_token_add": keeping("organization", "practice"),
+    "api_token_revoke": about("api_token", True, False, token=KEEPER),
+    "providers_file": page(KEEPER),
+    "organizations_file": page(KEEPER),
+    "exchange": page(KEEPER),
+    "exchange_openapi": Open("what programs can ask for, which tells of nobody"),
+    "exchange_metadata": Open("what programs can ask for, which tells of nobody"),
+    # Not redirected to the sign-in: whoever asks without a token or a session reads that as FHIR.
+    # Who reads, tests/providers/test_api_tokens.py asks.
+    **{
+        f"fhir_{kind}{one}": Open("asks for a token or a session itself")
+        for kind in KINDS
+        for one in ("", "_one")
+    },
 }

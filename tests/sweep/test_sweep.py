@@ -70,7 +70,7 @@ class Visitor:
 
     def _look_for_canaries(self, method, url, response):
         # A file is no text: what it says is asked for elsewhere, here it is who gets it.
-        text = f"{response.content.decode(errors='replace')} {response.headers}"
+        text = f"{response.getvalue().decode(errors='replace')} {response.headers}"
         allowed = MAY_READ.get(self.role, set())
         for found in set(CANARY.findall(text)):
             if found not in allowed and found.split("-")[0] not in allowed:

@@ -1,0 +1,1 @@
+"""The directory as other programs read it: FHIR R4, in JSON."""
