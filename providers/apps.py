@@ -6,4 +6,4 @@ class ProvidersConfig(AppConfig):
     verbose_name = "Provider directory"
 
     def ready(self):
-        from providers import accepting  # noqa: F401 - registers itself
+        from providers import accepting, letters  # noqa: F401 - they register themselves

@@ -3,10 +3,16 @@
 from celery import shared_task
 
 from accounts.tasks import ActingTask
-from providers import over_time
+from providers import over_time, warning
 
 
 @shared_task(base=ActingTask)
 def note_state():
     """Notes once a day how many entries the directory has, and how many need a look."""
     over_time.note_today()
+
+
+@shared_task(base=ActingTask, acting=False)
+def warn():
+    """Promises the letters about what ends or is due; each batch is a transaction of its own."""
+    warning.sweep()

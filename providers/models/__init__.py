@@ -10,6 +10,7 @@ from providers.models.places import Location
 from providers.models.practice_admins import PracticeAdmin
 from providers.models.verifications import Verification
 from providers.models.vocabulary import STATES, Profession, Standing, TaxonomyCode, TimeZone
+from providers.models.warned import Warned
 
 __all__ = [
     "STATES",
@@ -27,4 +28,5 @@ __all__ = [
     "TaxonomyCode",
     "TimeZone",
     "Verification",
+    "Warned",
 ]
