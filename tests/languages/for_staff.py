@@ -23,6 +23,7 @@ PLACES = [
     "providers/over_time.py",
     "providers/phones.py",
     "providers/quality.py",
+    "providers/reading/*",
     "providers/taxonomy.py",
     "providers/verifying.py",
     "providers/views/*",
