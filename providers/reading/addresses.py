@@ -2,10 +2,13 @@
 
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from providers.models.vocabulary import STATES
 from providers.reading.cleaning import Bad, country, phone, text, zip_code
+
+THE_STREET, THE_TOWN = _("the street"), _("the town")
+THE_STATE, THE_ZIP_CODE = _("the state"), _("the ZIP code")
 
 
 class Columns(NamedTuple):
@@ -30,16 +33,16 @@ def location(cells, at, use, natural=str):
         "country": cells.take(at.country, country) or "US",
         "phone": cells.take(at.phone, phone),
     }
-    for column, name in ((at.street, _("the street")), (at.city, _("the town"))):
-        _needed(cells, column, name)
+    _needed(cells, at.street, THE_STREET)
+    _needed(cells, at.city, THE_TOWN)
     at_home = found["country"] == "US"
     found["state"] = cells.take(at.state, _state if at_home else text, 40)
     found["postal_code"] = cells.take(
         at.postal_code, zip_code if at_home else text, found["state"] if at_home else 20
     )
     if at_home:
-        _needed(cells, at.state, _("the state"))
-        _needed(cells, at.postal_code, _("the ZIP code"))
+        _needed(cells, at.state, THE_STATE)
+        _needed(cells, at.postal_code, THE_ZIP_CODE)
     return found
 
 

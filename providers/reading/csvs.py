@@ -20,7 +20,7 @@ class CsvTable:
     def __init__(self, file):
         self.file = file
         self.encoding = encoding_of(file)
-        self.delimiter = _delimiter(next(Lines(file, self.encoding), ""))
+        self.delimiter = _delimiter(Lines(file, self.encoding).text.readline(LONGEST))
         first = next(self._parsed(), Row(1, []))
         if isinstance(first, RowError):
             raise Unreadable(f"{first.rule}. {first.fix}.", first.line)

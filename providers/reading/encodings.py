@@ -29,8 +29,8 @@ def encoding_of(file):
         return _all_of(file, unmarked)
     try:
         return _all_of(file, "utf-8")
-    except Unreadable:
-        return _windows(file)
+    except Unreadable as broken:
+        return _windows(file, broken.line)
 
 
 def _utf_16_without_mark(start):
@@ -64,13 +64,17 @@ def _all_of(file, encoding):
     return encoding
 
 
-def _windows(file):
-    """Windows-1252, if no byte contradicts and no letter is written as UTF-8 writes it."""
+def _windows(file, broken):
+    """Windows-1252, if no byte contradicts and no letter is written as UTF-8 writes it.
+
+    Where both are found the file changes from one to the other, at the later of the lines.
+    """
     decoder = codecs.getincrementaldecoder("cp1252")()
     lines, last = 1, b""
     for chunk in _chunks(file):
         if two := TWO_BYTES_OF_UTF8.search(last + chunk):
-            raise _damaged(lines + chunk.count(b"\n", 0, max(two.start() - len(last), 0)))
+            before = chunk.count(b"\n", 0, max(two.start() - len(last), 0))
+            raise _damaged(max(lines + before, broken))
         try:
             decoder.decode(chunk)
         except UnicodeDecodeError as error:

@@ -12,7 +12,7 @@ PARTS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 def person(*parts):
     """The parts of a name joined; in natural case if they are all capitals."""
     said = " ".join(filter(None, parts))
-    return PARTS.sub(_of_a_person, said) if said.isupper() else said
+    return _natural(said, _of_a_person)
 
 
 def _of_a_person(found):
@@ -33,10 +33,16 @@ def _with_apostrophe(word):
 
 def place(said):
     """A line of an address, a town or the name of an organization."""
+    words = _natural(said, _of_a_place)
+    return words[:1].upper() + words[1:] if words != said else said
+
+
+def _natural(said, how):
     if not said.isupper():
         return said
-    words = PARTS.sub(_of_a_place, said)
-    return words[:1].upper() + words[1:]
+    words = PARTS.sub(how, said)
+    # A few capitals have two small letters; the directory has room for what was said.
+    return words if len(words) <= len(said) else said
 
 
 def _of_a_place(found):

@@ -65,17 +65,21 @@ def record(cells, mapping):
 def _name(row):
     """The name and, where they follow it after a comma, the credentials."""
     if row["name"]:
-        name, comma, more = row.take("name").partition(",")
-        if not comma or not more.strip():
-            return person(name.strip()), ""
-        if profession_by(more) or re.fullmatch(r"[A-Z][A-Za-z.\-]{0,5}\.?", more.strip()):
-            return person(name.strip()), more.strip()[:60]
+        name, _comma, more = (part.strip() for part in row.take("name").partition(","))
+        if more and _are_credentials(more, name):
+            return person(name), more[:60]
         # "Stone, Miriam"
-        return person(f"{more.strip()} {name.strip()}"), ""
-    parts = [row.take(one, text, 100) for one in ("first_name", "last_name")]
+        return person(more, name), ""
+    parts = [row.take(one, text, 99) for one in ("first_name", "last_name")]
     if not row["last_name"] and not row["first_name"]:
         row.wrong("name", _("The row has no name"), _("Fill in the name, or leave the row out"))
     return person(*parts), ""
+
+
+def _are_credentials(more, name):
+    """After a first and a last name, not after a last name alone."""
+    letters = more.isupper() and (not name.isupper() or profession_by(more))
+    return " " in name and (letters or re.match(r"([A-Z][a-z]{0,2}\.){2}", more))
 
 
 def _profession(row, facts):
