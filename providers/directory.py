@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Invitation, Kind, User
 from ledger.clock import StatementTimestamp
 from providers.actions import MOVES
-from providers.finding import with_workplaces
+from providers.finding import MOST_FOUND, found_by, with_workplaces
 from providers.models import (
     Licence,
     Location,
@@ -105,17 +105,16 @@ class Place:
         return "deactivate" if self.organization.is_active else "reactivate"
 
 
-def search_providers(user, *, words="", profession="", standing=""):
-    """The providers with each word in their name or workplace, or this NPI; and so on."""
+def search_providers(user, *, words="", state="", language="", most=MOST_FOUND, **columns):
+    """The providers of this profession and standing, and of those no more than the `most` likeliest
+    that have each word in their name, place or NPI, an address in the state, and the language."""
     found = Provider.objects.visible_to(user)
-    for word in words.split():
-        there = Membership.objects.running().filter(organization__name__icontains=word)
-        named = Q(name__icontains=word) | Q(npi=word)
-        found = found.filter(named | Q(pk__in=there.values("provider")))
-    if profession:
-        found = found.filter(profession=profession)
-    if standing:
-        found = found.filter(standing=standing)
+    found = found.filter(**{name: value for name, value in columns.items() if value})
+    sought = {"state": state, "language": language}
+    marks = [f"{name}={value}" for name, value in sought.items() if value]
+    if words.strip() or marks:
+        marks += [f"{name}={value}" for name, value in columns.items() if value]
+        found = found_by(found, words, marks, most=most)
     return with_workplaces(found)
 
 
@@ -161,26 +160,20 @@ def find_membership(user, membership_id):
     return get_object_or_404(lasting.select_related("provider", "organization"), pk=membership_id)
 
 
-def search_organizations(user, *, words=""):
-    """The organizations with each word in their name, and `members`: how many are there now.
-
-    These are counted for each that is shown; a join would count all of them first.
-    """
+def search_organizations(user, *, words="", most=MOST_FOUND):
+    """The organizations with each word in their name, place or NPI, and `members`: how many are
+    there now. These are counted for each that is shown; a join would count all of them first."""
     there = Membership.objects.running().filter(organization=OuterRef("pk")).order_by()
     members = Subquery(there.values("organization").annotate(n=Count("pk")).values("n"))
-    found = _named(Organization.objects.visible_to(user), words)
+    found = Organization.objects.visible_to(user)
+    found = found_by(found, words, most=most) if words.strip() else found
     return found.annotate(members=Coalesce(members, 0))
 
 
 def kept_by(user, *, words=""):
     """The organizations in use that this person may edit, with each word in their name."""
-    return _named(Organization.objects.active().kept_by(user), words).order_by("name", "pk")
-
-
-def _named(organizations, words):
-    for word in words.split():
-        organizations = organizations.filter(name__icontains=word)
-    return organizations
+    kept = Organization.objects.active().kept_by(user)
+    return found_by(kept, words, ["in=use"]) if words.strip() else kept.order_by("name", "pk")
 
 
 def administered_by(user):

@@ -2,16 +2,17 @@
 
 from contextlib import suppress
 from difflib import SequenceMatcher
-from functools import reduce
-from operator import or_
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection
+from django.db.models import F, Func, Prefetch, Q, UUIDField, Value
 
 from ledger.clock import StatementTimestamp
 from providers.models import Membership, Provider
 
-MOST_COMPARED = 500
+MOST_FOUND = 500
+MOST_LETTERS = 200
 ALIKE = 0.8
 
 
@@ -37,18 +38,37 @@ def one_of(providers, provider_id):
 
 
 def find_addressable(text, *, by):
-    """Those of them whose name or workplace has every word of the text; none for no words."""
-    return matching(addressable_to(by), text)
+    """Those of them who are found by these words, the likeliest first; none for no words."""
+    return matching(addressable_to(by), text, marks=["standing=active"])
 
 
-def matching(found, text):
-    """Those of these whose name or workplace has every word of the text; none for no words."""
-    for word in text.split():
-        at_work = Membership.objects.filter(
-            organization__name__icontains=word, during__contains=StatementTimestamp()
-        )
-        found = found.filter(Q(name__icontains=word) | Q(pk__in=at_work.values("provider")))
-    return found if text.split() else found.none()
+def matching(found, text, *, marks=()):
+    """Those of these whose name, workplace, city or NPI has every word of the text, the likeliest
+    first; where these are few, also those with words nearly like it. None for no words."""
+    return found_by(found, text, marks) if text.split() else found.none()
+
+
+def found_by(found, text, marks=(), *, most=MOST_FOUND):
+    """Those of these providers or organizations that the words and marks find, the likeliest
+    first, and no more than `most` looked at. Marks are what the database keeps beside the words:
+    `standing=active`, `profession=gp`, `state=OR`, `language=spa`, `in=use`."""
+    marks = [f"of={found.model._meta.model_name}", *marks]
+    ids = [entry for entry, _place in _asked(text, marks, most)]
+    place = Func(Value(ids, ArrayField(UUIDField())), F("pk"), function="array_position")
+    return found.filter(pk__in=ids).order_by(place)
+
+
+def forget_former_workplaces():
+    """Nobody is found any longer by where a membership has ended by itself; for the clerk."""
+    with connection.cursor() as cursor:
+        cursor.execute("select forget_former_workplaces()")
+
+
+def _asked(text, marks, most):
+    text = text.replace("\0", " ")[:MOST_LETTERS]
+    with connection.cursor() as cursor:
+        cursor.execute("select * from find_in_directory(%s, %s, %s)", [text, marks, most])
+        return cursor.fetchall()
 
 
 def askable_by(provider):
@@ -60,9 +80,12 @@ def askable_by(provider):
 
 def find_look_alikes(*, name, email="", npi=""):
     """Those who may be this person already: the same address or NPI, or nearly the same name."""
-    words = [Q(name__icontains=word) for word in name.split() if len(word) > 2]
-    candidates = Provider.objects.filter(reduce(or_, words, Q(pk=None)))
-    alike = [one.pk for one in candidates[:MOST_COMPARED] if _sounds_like(one.name, name)]
+    alike = {
+        one.pk
+        for word in {word for word in name.split() if len(word) > 2}
+        for one in found_by(Provider.objects.all(), word)
+        if _sounds_like(one.name, name)
+    }
     same = Q(pk__in=alike)
     if email:
         same |= Q(email__iexact=email)

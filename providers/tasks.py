@@ -3,13 +3,19 @@
 from celery import shared_task
 
 from accounts.tasks import ActingTask
-from providers import over_time, warning
+from providers import finding, over_time, warning
 
 
 @shared_task(base=ActingTask)
 def note_state():
     """Notes once a day how many entries the directory has, and how many need a look."""
     over_time.note_today()
+
+
+@shared_task(base=ActingTask)
+def forget_former_workplaces():
+    """Once a day: a membership that ended by itself has not told anybody."""
+    finding.forget_former_workplaces()
 
 
 @shared_task(base=ActingTask, acting=False)

@@ -60,6 +60,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=45),
         "options": {"expires": 3600},
     },
+    "find nobody where they worked before": {
+        "task": "providers.tasks.forget_former_workplaces",
+        "schedule": crontab(hour=0, minute=15),
+        "options": {"expires": 3600},
+    },
     "warn of what ends in the directory": {
         "task": "providers.tasks.warn",
         "schedule": crontab(hour=6, minute=15),

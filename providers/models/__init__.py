@@ -8,6 +8,7 @@ from providers.models.memberships import Membership
 from providers.models.organizations import Organization
 from providers.models.places import Location
 from providers.models.practice_admins import PracticeAdmin
+from providers.models.sought import Sought, Word
 from providers.models.verifications import Verification
 from providers.models.vocabulary import STATES, Profession, Standing, TaxonomyCode, TimeZone
 from providers.models.warned import Warned
@@ -23,10 +24,12 @@ __all__ = [
     "PracticeAdmin",
     "Profession",
     "Provider",
+    "Sought",
     "Standing",
     "StandingChange",
     "TaxonomyCode",
     "TimeZone",
     "Verification",
     "Warned",
+    "Word",
 ]
