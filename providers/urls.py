@@ -80,7 +80,7 @@ urlpatterns = [
         path(f"directory/{of}.csv", exporting.directory_file, {"of": of}, name=f"{of}_file")
         for of in exporting.LISTS
     ),
-    path("fhir/", exchange.exchange, name="exchange"),
+    path("directory/api/", exchange.exchange, name="exchange"),
     path("fhir/openapi.json", exchange.openapi, name="exchange_openapi"),
     path("fhir/metadata", exchange.capability, name="exchange_metadata"),
     *(

@@ -20,7 +20,7 @@ SPECIALISTS = ("Practitioner", "PractitionerRole")
 
 def base():
     """Where the API stands for those who read it from elsewhere."""
-    return settings.SITE_URL + reverse("exchange").rstrip("/")
+    return settings.SITE_URL + reverse("exchange_metadata").removesuffix("/metadata")
 
 
 def resource(kind, pk, reader):

@@ -91,6 +91,6 @@ def test_to_make_one_asks_again_who_it_is(office, practice):
 
 
 def test_the_page_for_programs_is_for_keepers(office, practice, therapist):
-    text = office.http.get("/fhir/").content.decode()
+    text = office.http.get("/directory/api/").content.decode()
     assert f"/directory/organizations/{practice.pk}/tokens/" in text
-    assert therapist.http.get("/fhir/").status_code == 404
+    assert therapist.http.get("/directory/api/").status_code == 404
