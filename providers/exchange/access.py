@@ -28,6 +28,9 @@ NOTHING = ("not-found", "There is nothing here for you.")
 TOO_MANY = ("throttled", "Too many questions. Wait a minute, then go on.")
 
 
+HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "60"}}
+
+
 class Refused(Exception):
     def __init__(self, status, issue):
         self.status, self.issue = status, issue
@@ -58,7 +61,7 @@ def as_reader(view):
             with acting_as(reader), translation.override("en"):
                 return view(request, *args, reader=reader, **kwargs)
         except Refused as refused:
-            headers = {"WWW-Authenticate": "Bearer"} if refused.status == 401 else {}
+            headers = HEADERS.get(refused.status, {})
             return told(wrong(*refused.issue), refused.status, **headers)
         except NotUnderstood as sentence:
             return told(wrong("invalid", str(sentence)), 400)

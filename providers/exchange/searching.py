@@ -153,17 +153,17 @@ def _either(kind, name, value):
 
 def rows_of(kind, reader):
     """The rows behind the resources of a kind, with what each needs, for whoever reads them."""
-    people, places = (model.objects.visible_to(reader) for model in (Provider, Organization))
     locations = Location.objects.visible_to(reader)
     if kind == "Practitioner":
+        people = Provider.objects.visible_to(reader)
         return people.prefetch_related("licences", Prefetch("locations", locations))
     if kind == "Organization":
+        places = Organization.objects.visible_to(reader)
         return places.prefetch_related(Prefetch("locations", locations))
     if kind == "Location":
-        locations = locations.filter(use=Location.Use.PRACTICE)
-        of_both = Q(provider__in=people) | Q(organization__in=places)
-        return locations.filter(of_both).select_related("provider", "organization")
-    roles = Membership.objects.visible_to(reader).running().filter(provider__in=people)
+        here = locations.filter(use=Location.Use.PRACTICE)
+        return here.select_related("provider", "organization")
+    roles = Membership.objects.visible_to(reader).running()
     with_place = roles.select_related("provider", "organization")
     return with_place.prefetch_related(Prefetch("organization__locations", locations))
 

@@ -28,6 +28,9 @@ def api_token_add(request, organization_id):
     """Makes a token, and shows its secret, this once."""
     place = directory.find_kept_organization(request.user, organization_id)
     form, page = ApiTokenForm(posted(request)), {"place": place}
+    if not place.is_active:
+        messages.info(request, _("This organization is deactivated, so no token can be made."))
+        return redirect("api_token_list", place.pk)
     if form.is_valid():
         facts = form.facts
         token, secret = actions.make_api_token(organization=place, by=request.user, **facts)

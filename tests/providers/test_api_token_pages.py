@@ -94,3 +94,12 @@ def test_the_page_for_programs_is_for_keepers(office, practice, therapist):
     text = office.http.get("/directory/api/").content.decode()
     assert f"/directory/organizations/{practice.pk}/tokens/" in text
     assert therapist.http.get("/directory/api/").status_code == 404
+
+
+def test_a_deactivated_organization_makes_none(directory_admin, practice):
+    make.change(practice, is_active=False)
+    page = f"/directory/organizations/{practice.pk}/tokens/"
+    sent = {"purpose": "Appointments", "days": "30"}
+    answer = directory_admin.http.post(f"{page}add/", sent, follow=True)
+    assert "is deactivated, so no token can be made" in answer.content.decode()
+    assert not ApiToken.objects.exists()

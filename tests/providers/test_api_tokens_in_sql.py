@@ -62,6 +62,18 @@ def everything_there(open_share, therapist, practice):
     return therapist.user
 
 
+def test_what_is_shown_to_whoever_acts_is_the_directory_or_asks_for_an_account(db):
+    """Also of a table that is empty where the tests look at rows."""
+    shown = run(
+        "select tablename::text from pg_policies where qual like '%%acting_user) IS NOT NULL%%'"
+    )
+    asking = run("select tablename::text from pg_policies where policyname like '%%\\_no\\_token'")
+    assert {*shown} - {(one,) for one in DIRECTORY} == {*asking} - {
+        ("accounts_user",),
+        ("ledger_entry",),
+    }
+
+
 def test_a_token_changes_nothing(bearer, practice):
     make.location(practice)
     outcomes = {}

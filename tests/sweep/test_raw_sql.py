@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.guarded import guarded_tables
-from tests.attempts import NOT_ALLOWED, attempt, run
+from providers.tokens import Bearer
+from tests.attempts import NO_ROW, NOT_ALLOWED, attempt, run
 from tests.house.sources import FLOORS
 from tests.sweep.access import ROLES
 from tests.sweep.test_sweep import CANARY
@@ -107,6 +108,19 @@ def test_row_security_shows_to_each_what_is_theirs(request, scene, as_web, role)
     with as_web(user):
         found = set(CANARY.findall(everything()))
     assert found == SHOWN.get(role, set())
+
+
+def test_a_token_finds_not_one_row_but_of_the_directory(scene, as_web):
+    with as_web(Bearer(scene.objects["token"].pk)):
+        found = {
+            table
+            for table in guarded_tables()
+            if attempt(f"select from {table} limit 1") not in (NOT_ALLOWED, NO_ROW)
+        }
+    assert found - PUBLIC == {
+        "providers_licence", "providers_location", "providers_membership",
+        "providers_organization", "providers_provider",
+    }  # fmt: skip
 
 
 def test_nobody_acting_finds_not_one_row_about_a_client(scene, as_web):
