@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from accounts.models import Invitation, Kind, User
 from ledger.clock import StatementTimestamp
 from providers.actions import MOVES
+from providers.duplicates import merge_of
 from providers.finding import MOST_FOUND, found_by, with_workplaces
 from providers.models import (
     Licence,
     Location,
     Membership,
+    Merge,
     Organization,
     PracticeAdmin,
     Provider,
@@ -66,9 +68,13 @@ class Entry:
     licences: list
     is_kept: bool = False
     """Whether the reader keeps an organization that the provider could belong to."""
+    is_edited: bool = False
+    """Whether the reader may change what it says."""
     former: list = field(default_factory=list)
     history: list = field(default_factory=list)
     invitation: Invitation | None = None
+    merge: Merge | None = None
+    """The one that absorbed this entry."""
     things: list = field(default_factory=list)
     """What of it can be checked, and what the checks are worth."""
 
@@ -98,6 +104,7 @@ class Place:
     """Whether the reader may edit it."""
     admins: list
     """Who else edits it, for those who keep the whole directory."""
+    merge: Merge | None = None
 
     @property
     def move(self):
@@ -108,7 +115,7 @@ class Place:
 def search_providers(user, *, words="", state="", language="", most=MOST_FOUND, **columns):
     """The providers of this profession and standing, and of those no more than the `most` likeliest
     that have each word in their name, place or NPI, an address in the state, and the language."""
-    found = Provider.objects.visible_to(user)
+    found = Provider.objects.visible_to(user).unmerged()
     found = found.filter(**{name: value for name, value in columns.items() if value})
     sought = {"state": state, "language": language}
     marks = [f"{name}={value}" for name, value in sought.items() if value]
@@ -144,9 +151,11 @@ def entry_of(user, provider_id):
     return Entry(
         provider,
         workplaces=_shown(memberships.running_or_planned()),
-        is_kept=True,
+        is_kept=provider.merged_into_id is None,
+        is_edited=provider.merged_into_id is None,
         former=_shown(memberships.over()),
         history=list(provider.standing_changes.select_related("by")),
+        merge=merge_of(provider) if provider.merged_into_id else None,
         invitation=None if provider.user_id else _newest_invitation(provider),
         things=things_of(provider, public["licences"]),
         **public,
@@ -165,7 +174,7 @@ def search_organizations(user, *, words="", most=MOST_FOUND):
     there now. These are counted for each that is shown; a join would count all of them first."""
     there = Membership.objects.running().filter(organization=OuterRef("pk")).order_by()
     members = Subquery(there.values("organization").annotate(n=Count("pk")).values("n"))
-    found = Organization.objects.visible_to(user)
+    found = Organization.objects.visible_to(user).unmerged()
     found = found_by(found, words, most=most) if words.strip() else found
     return found.annotate(members=Coalesce(members, 0))
 
@@ -201,8 +210,9 @@ def place_of(user, organization_id):
         list(organization.locations.all()),
         [one.provider for one in members.order_by("provider__name", "id")[:MOST_SHOWN]],
         members.count(),
-        Organization.objects.kept_by(user).filter(pk=organization.pk).exists(),
+        Organization.objects.kept_by(user).unmerged().filter(pk=organization.pk).exists(),
         _admins_of(organization) if user.is_directory_admin else [],
+        merge_of(organization) if organization.merged_into_id else None,
     )
 
 
@@ -213,6 +223,7 @@ def _admins_of(organization):
 def find_location(user, location_id):
     """The address of an entry that this person may edit, or a 404."""
     found = Location.objects.visible_to(user).select_related("provider", "organization")
+    found = found.filter(provider__merged_into=None, organization__merged_into=None)
     if not user.is_directory_admin:
         found = found.filter(organization__in=Organization.objects.kept_by(user))
     return get_object_or_404(found, pk=location_id)
@@ -231,7 +242,8 @@ def staff_with(email):
 
 def find_licence(user, licence_id):
     """The licence, or a 404."""
-    found = Licence.objects.visible_to(user).select_related("provider")
+    found = Licence.objects.visible_to(user).filter(provider__merged_into=None)
+    found = found.select_related("provider")
     return get_object_or_404(found, pk=licence_id)
 
 

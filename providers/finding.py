@@ -91,7 +91,7 @@ def find_look_alikes(*, name, email="", npi=""):
         same |= Q(email__iexact=email)
     if npi:
         same |= Q(npi=npi)
-    return with_workplaces(Provider.objects.filter(same))
+    return with_workplaces(Provider.objects.unmerged().filter(same))
 
 
 def _sounds_like(one, other):

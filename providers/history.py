@@ -34,6 +34,9 @@ DIRECTORY = [
     Verb.ORGANIZATION_DEACTIVATED,
     Verb.ORGANIZATION_REACTIVATED,
     Verb.ENTRY_CONFIRMED,
+    Verb.ENTRIES_MERGED,
+    Verb.MERGE_UNDONE,
+    Verb.ENTRIES_TOLD_APART,
     Verb.PRACTICE_ADMIN_NAMED,
     Verb.PRACTICE_ADMIN_ENDED,
     Verb.API_TOKEN_MADE,
@@ -109,8 +112,8 @@ def _changes(line):
     return [
         Change(
             _label(model, name, part),
-            _said(model, name, was.get(name)),
-            _said(model, name, now.get(name)),
+            said(model, name, was.get(name)),
+            said(model, name, now.get(name)),
         )
         for name in names
         if was.get(name) or now.get(name)
@@ -123,7 +126,7 @@ def _label(model, name, part):
     return f"{part}: {label}" if part else capfirst(label)
 
 
-def _said(model, name, value):
+def said(model, name, value):
     """A value of the ledger as the pages say it; nothing for none."""
     if value in (None, "", []):
         return ""

@@ -11,6 +11,7 @@ from providers.models import (
     Licence,
     Location,
     Membership,
+    Merge,
     Organization,
     PracticeAdmin,
     Provider,
@@ -74,3 +75,23 @@ def api_token(organization, by, *, secret="accord_secret", ends=None, **fields):
     ends = ends or Now() + timedelta(days=1)
     facts = {"purpose": "Appointments", "hash": hash_of(secret), "ends_at": ends}
     return ApiToken.objects.create(organization=organization, made_by=by, **facts | fields)
+
+
+def merge(survivor):
+    """Another entry of this provider, which was absorbed."""
+    keeper = User.objects.create_user("keeper@example.org", name="Kim Day", kind=Kind.STAFF)
+    other = Provider.objects.create(name="Merged Twice", profession="therapist")
+    Provider.objects.filter(pk=other.pk).update(merged_into=survivor, standing="suspended")
+    return Merge.objects.create(
+        provider=survivor,
+        other_provider=other,
+        by=keeper,
+        why="They are one.",
+        before={
+            "fields": {},
+            "other_fields": {"npi": "", "npi_deactivated_on": None},
+            "stood": "unverified",
+            "memberships": [],
+        },
+        after={"fields": {}, "parts": [], "memberships": []},
+    )

@@ -41,6 +41,7 @@ from tests.entries import (  # noqa: F401
     licence,
     location,
     membership,
+    merge,
     organization,
     practice_admin,
     provider,

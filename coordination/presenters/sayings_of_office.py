@@ -116,6 +116,19 @@ OFFICE = {
     Verb.DIRECTORY_EXPORTED: Saying(
         gettext_lazy("%(who)s downloaded the directory as a file."), Group.OTHER, "directory"
     ),
+    Verb.ENTRIES_MERGED: Saying(
+        gettext_lazy("%(who)s merged two entries of the directory."), Group.OTHER, "directory"
+    ),
+    Verb.MERGE_UNDONE: Saying(
+        gettext_lazy("%(who)s undid a merge of two entries of the directory."),
+        Group.OTHER,
+        "directory",
+    ),
+    Verb.ENTRIES_TOLD_APART: Saying(
+        gettext_lazy("%(who)s said that two entries of the directory are two."),
+        Group.OTHER,
+        "directory",
+    ),
     Verb.PROVIDER_SUSPENDED: Saying(
         gettext_lazy("%(who)s suspended somebody in the directory."),
         Group.OTHER,

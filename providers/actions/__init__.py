@@ -11,6 +11,7 @@ from providers.actions.entries import (
 )
 from providers.actions.exporting import tell_of_export
 from providers.actions.memberships import begin_membership, end_membership
+from providers.actions.merging import merge, seen, tell_apart
 from providers.actions.organizations import deactivate_organization, reactivate_organization
 from providers.actions.parts import (
     add_licence,
@@ -22,6 +23,7 @@ from providers.actions.parts import (
 )
 from providers.actions.practice_admins import end_practice_admin, name_practice_admin
 from providers.actions.standing import MOVES, invite_provider, move
+from providers.actions.undoing import undo_merge
 from providers.actions.verifying import Check, verify
 
 __all__ = [
@@ -44,11 +46,15 @@ __all__ = [
     "end_practice_admin",
     "invite_provider",
     "make_api_token",
+    "merge",
     "move",
     "name_practice_admin",
     "propose_provider",
     "reactivate_organization",
     "revoke_api_token",
+    "seen",
+    "tell_apart",
     "tell_of_export",
+    "undo_merge",
     "verify",
 ]

@@ -44,7 +44,7 @@ def change_organization(*, organization, by, **facts):
 @transaction.atomic
 def confirm(*, entry, by):
     """Somebody has looked at a provider's or an organization's entry: all of it is still right."""
-    if type(entry).objects.filter(pk=entry.pk).update(kept_at=ClockTimestamp()):
+    if type(entry).objects.unmerged().filter(pk=entry.pk).update(kept_at=ClockTimestamp()):
         record(Verb.ENTRY_CONFIRMED, by=by, subject=entry)
 
 

@@ -50,7 +50,7 @@ def drop_licence(*, licence, by):
 def _add(part, of, by):
     with refusals_in_words():
         part.save(force_insert=True)
-    _tell(part, of, by, was={}, now=_says(part))
+    _tell(part, of, by, was={}, now=says(part))
     return part
 
 
@@ -68,11 +68,12 @@ def _change(part, of, by, facts):
 def _drop(part, of, by):
     taken, _rows = type(part).objects.filter(pk=part.pk).delete()
     if taken:
-        _tell(part, of, by, was=_says(part), now={})
+        _tell(part, of, by, was=says(part), now={})
     return bool(taken)
 
 
-def _says(part):
+def says(part):
+    """What an address or a licence says, without whose it is."""
     facts = model_to_dict(part, exclude=["provider", "organization"])
     return {name: value for name, value in facts.items() if value}
 

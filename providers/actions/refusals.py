@@ -45,6 +45,36 @@ REFUSALS = {
     "membership_does_not_overlap": {
         "first_day": _("They belong to this organization then already. Choose other days.")
     },
+    "merged_one_stays_as_it_was": _(
+        "This entry was merged into another one. Change that one instead."
+    ),
+    "merged_provider_is_suspended": _(
+        "This entry was merged into another one. Undo the merge first."
+    ),
+    "merged_organization_is_deactivated": _(
+        "This entry was merged into another one. Undo the merge first."
+    ),
+    "merged_one_is_not_named": _(
+        "Something in Accord names the entry that would be absorbed, and must go on naming it. "
+        "Keep that one, and absorb the other. If that is refused too, the two stay two."
+    ),
+    "merged_one_has_no_account": _(
+        "Somebody signs in as the entry that would be absorbed. Keep that one, and absorb the "
+        "other."
+    ),
+    "merged_one_has_no_members": _(
+        "Somebody changed where they belong meanwhile. Look at both entries again."
+    ),
+    "merged_one_has_no_admin": _(
+        "A practice admin edits the one that would be absorbed. End that first, on its page."
+    ),
+    "suspended_stays_suspended": _(
+        "The entry that would be absorbed is suspended or deactivated and the other is not. "
+        "Decide first whether it stays so, on its page."
+    ),
+    "survivor_is_not_merged": _("The other entry was merged itself meanwhile. Look at it again."),
+    "entry_is_merged_once": _("This entry was merged already. There is nothing left to do."),
+    "merge_is_undone_once": _("This merge was undone already. There is nothing left to do."),
 }
 """What a constraint of the database means to the person at the form, by field."""
 

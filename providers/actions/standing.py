@@ -40,8 +40,9 @@ def move(*, provider, name, by, why):
     """
     standing, to, verb = MOVES[name]
     lock_exclusive([provider.pk])
+    kept = Provider.objects.unmerged().filter(pk=provider.pk, standing=standing)
     with refusals_in_words():
-        if not Provider.objects.filter(pk=provider.pk, standing=standing).update(standing=to):
+        if not kept.update(standing=to):
             return False
     StandingChange(provider=provider, standing=to, by=by, why=why).save(force_insert=True)
     detail = {"was": {"standing": standing}, "is": {"standing": to}}
@@ -57,6 +58,8 @@ def invite_provider(*, provider, email, by, language="en"):
 
     Raises ValidationError with a sentence.
     """
+    if provider.merged_into_id:
+        raise ValidationError(_("This entry was merged into another one. Invite that one."))
     if provider.user_id:
         raise ValidationError(_("They have an account already. They can sign in with it."))
     return invite(

@@ -4,6 +4,7 @@ from providers.forms.api_tokens import ApiTokenForm
 from providers.forms.deeds import InvitationForm, PracticeAdminForm, ReasonForm
 from providers.forms.entries import ProposalForm, ProviderForm
 from providers.forms.memberships import MembershipEndForm, MembershipForm
+from providers.forms.merging import MergeForm
 from providers.forms.organizations import OrganizationForm
 from providers.forms.parts import LicenceForm, LocationForm
 from providers.forms.searching import OrganizationSearch, ProviderSearch
@@ -16,6 +17,7 @@ __all__ = [
     "LocationForm",
     "MembershipEndForm",
     "MembershipForm",
+    "MergeForm",
     "OrganizationForm",
     "OrganizationSearch",
     "PracticeAdminForm",

@@ -5,6 +5,7 @@ from providers.models.days import DayCount
 from providers.models.entries import Provider, StandingChange
 from providers.models.licences import Licence
 from providers.models.memberships import Membership
+from providers.models.merges import Apart, Merge
 from providers.models.organizations import Organization
 from providers.models.places import Location
 from providers.models.practice_admins import PracticeAdmin
@@ -15,11 +16,13 @@ from providers.models.warned import Warned
 
 __all__ = [
     "STATES",
+    "Apart",
     "ApiToken",
     "DayCount",
     "Licence",
     "Location",
     "Membership",
+    "Merge",
     "Organization",
     "PracticeAdmin",
     "Profession",

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from ledger.clock import ClockTimestamp
 from ledger.ids import IdField
 from providers.languages import Spoken
-from providers.models.querysets import DirectoryQuerySet
+from providers.models.querysets import EntryQuerySet
 from providers.models.vocabulary import Profession, Standing
 from providers.npi import Identified, npi_constraints
 from providers.phones import Reachable, phone_constraint
 
 
-class ProviderQuerySet(DirectoryQuerySet):
+class ProviderQuerySet(EntryQuerySet):
     def acting_for(self, user):
         """The directory entry that this login acts as: none unless its standing is active."""
         if not user.is_authenticated:
@@ -70,6 +70,10 @@ class Provider(Identified, Reachable):
         _("where they work"), max_length=200, blank=True, editable=False
     )
     """As whoever entered them says: a membership comes from those who keep the directory."""
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    """The entry of the same person that goes on; this one is worth nothing any more."""
     created_at = models.DateTimeField(db_default=ClockTimestamp(), editable=False)
     kept_at = models.DateTimeField(db_default=ClockTimestamp(), editable=False)
     """When somebody last changed or confirmed what stands here: the database's word."""
@@ -90,6 +94,10 @@ class Provider(Identified, Reachable):
             models.CheckConstraint(
                 condition=Q(languages__contained_by=Spoken.values),
                 name="provider_languages_are_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(standing=Standing.SUSPENDED),
+                name="merged_provider_is_suspended",
             ),
             phone_constraint("provider"),
             *npi_constraints("provider"),

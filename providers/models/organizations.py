@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.ids import IdField
-from providers.models.querysets import DirectoryQuerySet
+from providers.models.querysets import EntryQuerySet
 from providers.models.vocabulary import TimeZone
 from providers.npi import Identified, npi_constraints
 from providers.phones import Reachable, phone_constraint
 
 
-class OrganizationQuerySet(DirectoryQuerySet):
+class OrganizationQuerySet(EntryQuerySet):
     def active(self):
         """Those that somebody can join: not the deactivated ones."""
         return self.filter(is_active=True)
@@ -49,6 +49,10 @@ class Organization(Identified, Reachable):
     is_part2_programme = models.BooleanField(_("42 CFR Part 2 programme"), default=False)
     is_active = models.BooleanField(_("active"), default=True, db_default=True, editable=False)
     """Nobody belongs to one that is not; the ledger says since when, by whom and why."""
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    """The entry of the same organization that goes on."""
     created_at = models.DateTimeField(db_default=ClockTimestamp(), editable=False)
     kept_at = models.DateTimeField(db_default=ClockTimestamp(), editable=False)
     """When somebody last changed or confirmed what stands here: the database's word."""
@@ -69,6 +73,10 @@ class Organization(Identified, Reachable):
             models.CheckConstraint(
                 condition=Q(time_zone="") | Q(time_zone__in=TimeZone.values),
                 name="organization_time_zone_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(is_active=False),
+                name="merged_organization_is_deactivated",
             ),
             phone_constraint("organization"),
             *npi_constraints("organization"),

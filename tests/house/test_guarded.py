@@ -33,6 +33,8 @@ DOORS = {
     "hold_invitation": "answers to the hash of a secret token, and gives nothing back",
     "accept_invitation": "answers to the hash of a secret token, for the invited address",
     "renew_invitation": "answers to the hash of a secret token, and only renews",
+    "provider_look_alikes": "tells pairs of entries to who keeps the directory, nobody else",
+    "organization_look_alikes": "tells pairs of entries to who keeps the directory, nobody else",
     "claim_provider": "answers to who used the invitation up",
     "claim_client": "answers to who used the invitation up",
     "enqueue_outgoing": "adds a promise and says whether it is new",

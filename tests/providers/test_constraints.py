@@ -26,6 +26,12 @@ BROKEN = {
     "provider_phone_is_e164": lambda: make.provider("Ada", phone="+15031550100"),
     "provider_profession_is_known": lambda: make.provider("Ada", profession="smith"),
     "provider_languages_are_known": lambda: make.provider("Ada", languages=["en", "xx"]),
+    "merged_provider_is_suspended": lambda: make.provider(
+        "Ada", merged_into=make.provider("Ada Lund")
+    ),
+    "merged_organization_is_deactivated": lambda: make.organization(
+        merged_into=make.organization()
+    ),
     "provider_has_a_name": lambda: make.provider(""),
     "provider_standing_is_known": lambda: make.provider("Miriam Stone", standing="asleep"),
     "organization_npi_is_one": lambda: make.organization(npi="1234567890"),

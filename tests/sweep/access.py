@@ -75,6 +75,7 @@ OBJECTS = {
     "licence": ["licence"],
     "practice_admin": ["office"],
     "api_token": ["token"],
+    "merge": ["merge"],
     "unit": ["couple"],
     "thread": ["ana_thread", "leo_thread"],
     "line": ["anas_line", "leos_line"],

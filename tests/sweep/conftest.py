@@ -79,6 +79,7 @@ def entries_of(therapist, gp, practice):
         "licence": make.licence(therapist.provider),
         "office": office,
         "token": make.api_token(practice, office.user),
+        "merge": make.merge(therapist.provider),
         "colleague": gp.provider,
     }
 

@@ -1,0 +1,123 @@
+"""Entries of the directory that may be the same person or the same organization."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from providers.finding import with_workplaces
+from providers.models import Merge, Organization, Provider
+
+WINDOW = 10_000
+"""Entries that are looked at in one go."""
+MOST_WINDOWS = 5
+"""How often a page looks before it says how far it came."""
+ENOUGH = 25
+"""Pairs on a page."""
+
+REASONS = {
+    "licence": _("the same licence"),
+    "email": _("the same e-mail address"),
+    "phone": _("the same phone"),
+    "zip": _("a similar name at the same ZIP code"),
+    "work": _("a similar name at the same organization"),
+    "city": _("the same name in the same city"),
+}
+ASKED = {
+    Provider: "select one, other, reasons from provider_look_alikes(%s::uuid[])",
+    Organization: "select one, other, reasons from organization_look_alikes(%s::uuid[])",
+}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two entries that may be one, and why; the one with the lower id first."""
+
+    one: object
+    other: object
+    reasons: list
+
+    @property
+    def is_of_people(self):
+        return isinstance(self.one, Provider)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some pairs of the directory; `last` is the entry after which one looks further."""
+
+    pairs: list
+    last: UUID | None
+
+
+def look_alikes(ids, of=Provider):
+    """The pairs of one of these entries and any other: their ids, the lower first, with codes of
+    REASONS. Row security lets those who keep the directory ask, and the worker."""
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED[of], [[str(one) for one in ids]])
+        return cursor.fetchall()
+
+
+def pairs_of(entry):
+    """The pairs of this entry and another one."""
+    return _shown(type(entry), look_alikes([entry.pk], type(entry)))
+
+
+def pairs_after(model, after=""):
+    """Pairs of the whole directory, walked in the order of the ids from this entry on."""
+    found, last = [], _id(after)
+    for _turn in range(MOST_WINDOWS):
+        ids = _window(model, last)
+        if not ids:
+            return Page(_shown(model, found), None)
+        # Each pair is found at its lower id; at the higher one it is left out.
+        found += [row for row in look_alikes(ids, model) if ids[0] <= row[0] <= ids[-1]]
+        last = ids[-1]
+        if len(found) >= ENOUGH:
+            break
+    return Page(_shown(model, found), last if _window(model, last) else None)
+
+
+def merge_of(absorbed):
+    """The merge that absorbed this entry and was not undone, or None."""
+    name = absorbed._meta.model_name
+    running = Merge.objects.filter(**{f"other_{name}": absorbed}, undone_at=None)
+    return running.select_related(name, f"other_{name}", "by").first()
+
+
+def find_merge(merge_id):
+    """The merge, or a 404."""
+    related = ("provider", "other_provider", "organization", "other_organization")
+    return get_object_or_404(Merge.objects.select_related(*related), pk=merge_id)
+
+
+def other_than(entry, said):
+    """Another entry of this kind, which an address or a form names, or None."""
+    found = type(entry).objects.filter(pk=_id(said)) if _id(said) else ()
+    return next((one for one in found if one != entry), None)
+
+
+def _window(model, last):
+    entries = model.objects.unmerged().order_by("pk")
+    if last:
+        entries = entries.filter(pk__gt=last)
+    return list(entries.values_list("pk", flat=True)[:WINDOW])
+
+
+def _shown(model, rows):
+    ids = {one for row in rows for one in row[:2]}
+    entries = model.objects.filter(pk__in=ids).prefetch_related("locations")
+    entries = {one.pk: one for one in (with_workplaces(entries) if model is Provider else entries)}
+    return [
+        Pair(entries[one], entries[other], [REASONS[reason] for reason in reasons])
+        for one, other, reasons in rows
+    ]
+
+
+def _id(text):
+    with suppress(ValueError):
+        return UUID(text)
+    return None
