@@ -69,8 +69,6 @@ BEGIN
                 AND coalesce(upper(during) > clock_timestamp(), true)) THEN
         PERFORM refuse_merge('merged_one_has_no_members', 'The absorbed entry is a member still.');
     END IF;
-    -- Whoever is writing a row that names it is waited for.
-    PERFORM FROM providers_provider WHERE id = NEW.id FOR UPDATE;
     IF is_named('providers_provider', NEW.id) THEN
         PERFORM refuse_merge('merged_one_is_not_named', 'Something names the absorbed entry.');
     END IF;
@@ -101,8 +99,6 @@ BEGIN
                 AND coalesce(upper(during) > clock_timestamp(), true)) THEN
         PERFORM refuse_merge('merged_one_has_no_admin', 'Somebody edits the absorbed one still.');
     END IF;
-    -- Whoever is writing a row that names it is waited for.
-    PERFORM FROM providers_organization WHERE id = NEW.id FOR UPDATE;
     IF is_named('providers_organization', NEW.id) THEN
         PERFORM refuse_merge('merged_one_is_not_named', 'Something names the absorbed entry.');
     END IF;

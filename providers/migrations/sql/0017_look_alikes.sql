@@ -39,10 +39,13 @@ RETURN calling_role() IN ('owner', 'clerk') OR coalesce(acting_is_directory_admi
 
 -- Pairs of one of these and another entry, the lower id first, with the reasons. An address that
 -- more than 20 entries have is an office's and tells nothing. Their owner's rights, because
--- operators on text do not use an index beneath row security.
+-- operators on text do not use an index beneath row security. Planned anew each time: one entry and
+-- a whole import want different joins.
 CREATE FUNCTION provider_look_alikes(ids uuid[])
-RETURNS TABLE (one uuid, other uuid, reasons text[]) LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
+RETURNS TABLE (one uuid, other uuid, reasons text[]) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+#variable_conflict use_column
+BEGIN RETURN QUERY
     WITH asked AS MATERIALIZED (
         SELECT id, name, ARRAY[name] || other_names::text[] AS names, email, secure_email
           FROM providers_provider
@@ -123,12 +126,14 @@ SET search_path = public, pg_temp AS $$
       JOIN providers_provider p ON p.id = f.one AND p.merged_into_id IS NULL
       JOIN providers_provider q ON q.id = f.other AND q.merged_into_id IS NULL
      WHERE NOT EXISTS (SELECT FROM providers_apart a
-                        WHERE a.provider_id = f.one AND a.other_provider_id = f.other)
-$$;
+                        WHERE a.provider_id = f.one AND a.other_provider_id = f.other);
+END $$;
 
 CREATE FUNCTION organization_look_alikes(ids uuid[])
-RETURNS TABLE (one uuid, other uuid, reasons text[]) LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
+RETURNS TABLE (one uuid, other uuid, reasons text[]) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+#variable_conflict use_column
+BEGIN RETURN QUERY
     WITH asked AS MATERIALIZED (
         SELECT id, name, phone FROM providers_organization
          WHERE id = ANY(ids) AND merged_into_id IS NULL AND may_look_for_pairs()
@@ -164,8 +169,8 @@ SET search_path = public, pg_temp AS $$
       JOIN providers_organization p ON p.id = f.one AND p.merged_into_id IS NULL
       JOIN providers_organization q ON q.id = f.other AND q.merged_into_id IS NULL
      WHERE NOT EXISTS (SELECT FROM providers_apart a
-                        WHERE a.organization_id = f.one AND a.other_organization_id = f.other)
-$$;
+                        WHERE a.organization_id = f.one AND a.other_organization_id = f.other);
+END $$;
 
 REVOKE EXECUTE ON FUNCTION licence_key(text), name_key(text), name_starts(text[]),
     names_alike(text[], text[]), may_look_for_pairs(), provider_look_alikes(uuid[]),
