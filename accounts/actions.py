@@ -9,7 +9,7 @@ from accounts.invitations import accepter_of, hash_of, token_of
 from accounts.models import Invitation, Language, User
 from ledger import outbox
 from ledger.actions import record
-from ledger.clock import StatementTimestamp
+from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.models import Verb
 
 LASTS = timedelta(days=14)
@@ -50,7 +50,10 @@ def resend_invitation(*, invitation, by):
     """Whether a fresh link was promised; the old one is dead from now on."""
     generation = invitation.generation + 1
     sent = Invitation.objects.visible_to(by).filter(
-        pk=invitation.pk, generation=invitation.generation, used_at=None
+        pk=invitation.pk,
+        generation=invitation.generation,
+        used_at=None,
+        taken_back_at=None,
     )
     fresh = {
         "generation": generation,
@@ -74,6 +77,27 @@ def renew_invitation(*, offer):
     if renewed_at:
         _promise_generation(offer.id, sent_at=renewed_at)
     return bool(renewed_at)
+
+
+@transaction.atomic
+def take_back_invitation(*, invitation, by):
+    """Whether its link is worth nothing from now on; false for one that was used meanwhile."""
+    open_ones = Invitation.objects.filter(pk=invitation.pk, used_at=None, taken_back_at=None)
+    if not open_ones.update(taken_back_at=ClockTimestamp()):
+        return False
+    about = (invitation.subject_type, invitation.subject_id)
+    record(Verb.INVITATION_TAKEN_BACK, by=by, subject=about, detail={"invitation": invitation.pk})
+    return True
+
+
+@transaction.atomic
+def send_newest(*, offer):
+    """Promises the holder of a link that was replaced the newest one, at the address that it was
+    for: once an hour, and not while the last letter is younger than that."""
+    now = _database_time()
+    if now - offer.sent_at > timedelta(hours=1):
+        this_hour = now.replace(minute=0, second=0, microsecond=0)
+        _promise_generation(offer.id, sent_at=this_hour)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urlencode
 
@@ -21,6 +22,8 @@ class State(models.TextChoices):
     LIVE = "live"
     EXPIRED = "expired"
     USED = "used"
+    REPLACED = "replaced"
+    TAKEN_BACK = "taken_back"
 
 
 class Case(models.TextChoices):
@@ -32,6 +35,8 @@ class Case(models.TextChoices):
     OTHER_KIND = "other_kind"
     EXPIRED = "expired"
     USED = "used"
+    REPLACED = "replaced"
+    TAKEN_BACK = "taken_back"
     GONE = "gone"
     UNKNOWN = "unknown"
 
@@ -52,6 +57,7 @@ class Offer:
     inviter: str
     state: str
     used_by: object
+    sent_at: datetime
 
     @property
     def masked_email(self):
@@ -72,11 +78,12 @@ def hash_of(token):
 
 
 def find(token_hash):
-    """The offer that a link stands for, or None. Looking uses nothing up."""
+    """The offer that a link leads to, or None: the newest of those that replaced it. Looking uses
+    nothing up."""
     with connection.cursor() as cursor:
         cursor.execute("select * from find_invitation(%s)", [token_hash])
         row = cursor.fetchone()
-    return Offer(token_hash, *row) if row else None
+    return Offer(*row) if row else None
 
 
 def case_of(offer, user):

@@ -1,6 +1,8 @@
 """People who log in, and the invitations by which they get an account."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -163,11 +165,16 @@ class Invitation(models.Model):
     )
     generation = models.PositiveSmallIntegerField(default=1)
     token_hash = models.CharField(max_length=64, unique=True)
+    former_hashes = ArrayField(
+        models.CharField(max_length=64), default=list, db_default=[], editable=False
+    )
+    """Of links that a newer one replaced, by the database's hand."""
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=StatementTimestamp(), editable=False)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     used_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -175,7 +182,8 @@ class Invitation(models.Model):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         indexes = [
-            models.Index(fields=["subject_type", "subject_id"], name="accounts_invitation_subject")
+            models.Index(fields=["subject_type", "subject_id"], name="accounts_invitation_subject"),
+            GinIndex(fields=["former_hashes"], name="accounts_invitation_former"),
         ]
         constraints = [
             models.CheckConstraint(

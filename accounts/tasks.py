@@ -36,10 +36,14 @@ class KeyChangedError(RuntimeError):
 
 @delivers("invitation", always=True)
 def invitation_letter(outgoing):
-    """The link to the landing page; None when the invitation was used or has expired meanwhile."""
+    """The link to the landing page; None when the invitation was used, taken back or has
+    expired meanwhile."""
     invitation = (
         Invitation.objects.filter(
-            pk=outgoing.subject_id, used_at=None, expires_at__gt=StatementTimestamp()
+            pk=outgoing.subject_id,
+            used_at=None,
+            taken_back_at=None,
+            expires_at__gt=StatementTimestamp(),
         )
         .only("id", "email", "language", "generation", "token_hash", "invited_by_id")
         .first()

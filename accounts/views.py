@@ -16,7 +16,8 @@ from accounts.forms import MailForm
 from accounts.invitations import Case
 from accounts.models import Language
 
-STATUS = {Case.GONE: 410, Case.USED: 410, Case.EXPIRED: 410, Case.UNKNOWN: 404}
+WORTH_NOTHING = (Case.GONE, Case.USED, Case.EXPIRED, Case.REPLACED, Case.TAKEN_BACK)
+STATUS = dict.fromkeys(WORTH_NOTHING, 410) | {Case.UNKNOWN: 404}
 
 
 @login_not_required
@@ -76,6 +77,11 @@ def _renew(request, offer):
     return _show(request, offer, sent=True)
 
 
+def _send_newest(request, offer):
+    actions.send_newest(offer=offer)
+    return _show(request, offer, sent=True)
+
+
 def _remind(request, offer):
     actions.remind_of_account(offer=offer)
     return _show(request, offer, sent=True)
@@ -86,6 +92,8 @@ ANSWERS = {
     Case.MINE: _link,
     Case.EXPIRED: _renew,
     Case.USED: _remind,
+    Case.REPLACED: _send_newest,
+    Case.TAKEN_BACK: _show,
     Case.FOREIGN: _show,
     Case.OTHER_KIND: _show,
     Case.UNKNOWN: _show,

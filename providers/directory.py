@@ -3,18 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from accounts.models import Invitation, Kind, User
-from ledger.clock import StatementTimestamp
+from accounts.models import Kind, User
 from providers.actions import MOVES
 from providers.duplicates import merge_of
 from providers.finding import MOST_FOUND, found_by, with_workplaces
+from providers.invited import Invited, invitation_of
 from providers.models import (
     Licence,
     Location,
@@ -72,7 +72,7 @@ class Entry:
     """Whether the reader may change what it says."""
     former: list = field(default_factory=list)
     history: list = field(default_factory=list)
-    invitation: Invitation | None = None
+    invited: Invited | None = None
     merge: Merge | None = None
     """The one that absorbed this entry."""
     things: list = field(default_factory=list)
@@ -156,7 +156,7 @@ def entry_of(user, provider_id):
         former=_shown(memberships.over()),
         history=list(provider.standing_changes.select_related("by")),
         merge=merge_of(provider) if provider.merged_into_id else None,
-        invitation=None if provider.user_id else _newest_invitation(provider),
+        invited=invitation_of(provider),
         things=things_of(provider, public["licences"]),
         **public,
     )
@@ -254,16 +254,3 @@ def _shown(memberships, kept=None):
 
 def _day(moment):
     return date_format(localtime(moment), "DATE_FORMAT")
-
-
-def _newest_invitation(provider):
-    """The newest one that nobody has used, with `is_live`: whether its link still works."""
-    works = ExpressionWrapper(Q(expires_at__gt=StatementTimestamp()), BooleanField())
-    return (
-        Invitation.objects.filter(subject_type="providers.provider", subject_id=provider.pk)
-        .filter(used_at=None)
-        .annotate(is_live=works)
-        .select_related("invited_by")
-        .order_by("-created_at", "-id")
-        .first()
-    )

@@ -10,6 +10,7 @@ from providers.actions.entries import (
     propose_provider,
 )
 from providers.actions.exporting import tell_of_export
+from providers.actions.inviting import invite_again
 from providers.actions.memberships import begin_membership, end_membership
 from providers.actions.merging import merge, seen, tell_apart
 from providers.actions.organizations import deactivate_organization, reactivate_organization
@@ -44,6 +45,7 @@ __all__ = [
     "drop_location",
     "end_membership",
     "end_practice_admin",
+    "invite_again",
     "invite_provider",
     "make_api_token",
     "merge",

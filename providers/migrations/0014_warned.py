@@ -8,7 +8,10 @@ from ledger.sql import RunSqlFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("providers", "0013_api_tokens")]
+    dependencies = [
+        ("providers", "0013_api_tokens"),
+        ("accounts", "0006_links_that_lead_on"),
+    ]
 
     operations = [
         migrations.CreateModel(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from providers import actions, directory
 from providers.acting import as_directory_admin
-from providers.forms import InvitationForm, ProviderForm, ProviderSearch, ReasonForm
+from providers.forms import ProviderForm, ProviderSearch, ReasonForm
 from providers.paging import Stretch
 from providers.views.posting import posted, refusals_in
 
@@ -81,18 +81,3 @@ def provider_move(request, provider_id, name):
     else:
         messages.info(request, _("Somebody else changed the standing before. Nothing changed now."))
     return redirect("provider_page", provider.pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@as_directory_admin
-def provider_invite(request, provider_id):
-    """Invites a provider to the account that will act as them."""
-    entry = directory.entry_of(request.user, provider_id)
-    form = InvitationForm(posted(request), initial={"email": entry.provider.email})
-    if form.is_valid():
-        with refusals_in(form):
-            facts = form.cleaned_data
-            actions.invite_provider(provider=entry.provider, by=request.user, **facts)
-            messages.success(request, _("An invitation is on its way to %(email)s.") % facts)
-            return redirect("provider_page", provider_id)
-    return render(request, "providers/invitation_form.html", {"form": form, "entry": entry})

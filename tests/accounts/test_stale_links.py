@@ -27,7 +27,7 @@ def test_the_new_link_works_and_the_old_one_is_dead(
     expire(invitation)
     assert "We sent a new one" in client.post(link).content.decode()
     fresh = practice.mailed_link()
-    assert (fresh != link, client.get(link).status_code) == (True, 404)
+    assert (fresh != link, client.get(link).status_code) == (True, 410)
     assert sign_up(fresh).headers["Location"] == "/"
 
 
@@ -90,8 +90,81 @@ def test_a_resent_invitation_replaces_the_one_before(practice, invitation, link,
     with as_web(practice.inviter):
         assert actions.resend_invitation(invitation=invitation, by=practice.inviter)
         assert not actions.resend_invitation(invitation=invitation, by=practice.inviter)
-    assert client.get(link).status_code == 404
+    assert client.get(link).status_code == 410
     assert client.get(practice.mailed_link()).status_code == 200
+
+
+def letters_now(practice):
+    return sum(letter is not None for letter in practice.letters())
+
+
+def test_a_replaced_link_leads_to_the_newest_and_opens_nothing(
+    practice, invitation, link, client, as_web, sign_up
+):
+    with as_web(practice.inviter):
+        actions.resend_invitation(invitation=invitation, by=practice.inviter)
+    shown = client.get(link).content.decode()
+    assert "We sent it to a•••@example.org" in shown
+    sign_up(link)
+    assert not User.objects.filter(email="ana@example.org").exists()
+    assert invitations.find(invitation.token_hash).token_hash == "", "what opens is not told"
+
+
+def test_the_newest_link_is_sent_again_once_an_hour_and_not_at_once(
+    practice, invitation, link, client, as_web
+):
+    with as_web(practice.inviter):
+        actions.resend_invitation(invitation=invitation, by=practice.inviter)
+    before = letters_now(practice)
+    assert "We sent a new one" in client.post(link).content.decode()
+    assert letters_now(practice) == before, "the last letter is younger than an hour"
+    sent = make.ago(hours=2) + actions.LASTS
+    Invitation.objects.update(expires_at=sent)
+    for _press in range(3):
+        client.post(link)
+    assert letters_now(practice) == before + 1
+    assert client.get(practice.mailed_link()).status_code == 200
+
+
+def test_a_second_invitation_to_the_same_address_replaces_the_first(practice, link, client):
+    practice.invite()
+    assert "There is a newer link" in client.get(link).content.decode()
+    practice.invite(email="other@example.org")
+    assert "You have an invitation" in client.get(link).content.decode(), "as whoever tries it"
+
+
+def test_an_old_link_says_what_became_of_the_newest(practice, invitation, link, client, expire):
+    newest = practice.invite()
+    expire(newest)
+    make.change(invitation, created_at=make.ago(days=30))
+    assert "This link has run out" in client.get(link).content.decode()
+    client.post(link)
+    newest.refresh_from_db()
+    assert newest.generation == 2
+    assert client.get(practice.mailed_link()).status_code == 200
+
+
+def test_what_was_taken_back_opens_nothing_and_says_whom_to_ask(
+    practice, invitation, link, client, sign_up, as_web
+):
+    with as_web(practice.inviter):
+        taken = [
+            actions.take_back_invitation(invitation=invitation, by=practice.inviter)
+            for _twice in range(2)
+        ]
+    assert taken == [True, False]
+    answer = client.get(link)
+    assert answer.status_code == 410
+    assert "ask <bdi>Miriam Stone</bdi> for a new one" in answer.content.decode()
+    sign_up(link)
+    assert not User.objects.filter(email="ana@example.org").exists()
+    assert practice.letters() == [None], "the letter that waited does not go"
+
+
+def test_nobody_takes_back_what_another_sent(practice, invitation, as_web):
+    julian = make.staff("Julian Okafor")
+    with as_web(julian):
+        assert not actions.take_back_invitation(invitation=invitation, by=julian)
 
 
 def test_nobody_resends_the_invitation_of_another(practice, invitation, as_web):

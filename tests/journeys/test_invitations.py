@@ -49,7 +49,8 @@ def test_an_expired_link_leads_to_a_new_one(window, look, post, invitation):
         "We sent a new one to i•••@"
     )
     here.open(link_in(post.to(invitation.email, 2)[-1])).sees("You have an invitation")
-    here.open(link_of(invitation), status=404).sees("This link does not work")
+    here.open(link_of(invitation), status=410).sees("There is a newer link", "We sent it to i•••@")
+    here.press("Send me the newest link").sees("We sent a new one to i•••@")
 
 
 def test_a_used_link_leads_to_the_account(window, look, post, invitation):

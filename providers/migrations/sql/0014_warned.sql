@@ -7,3 +7,8 @@ GRANT SELECT (is_directory_admin) ON accounts_user TO clerk;
 CREATE POLICY providers_warned_clerk_select ON providers_warned FOR SELECT TO clerk USING (true);
 CREATE POLICY providers_warned_clerk_insert ON providers_warned FOR INSERT TO clerk
     WITH CHECK (true);
+
+-- Whoever keeps the directory takes back what a colleague has invited for it.
+CREATE POLICY accounts_invitation_directory_update ON accounts_invitation FOR UPDATE TO web
+    USING (subject_type = 'providers.provider' AND used_at IS NULL
+           AND (SELECT acting_is_directory_admin()));
