@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from accounts.models import Invitation
 from providers.models import DayCount, Standing
 from tests import factories as make
 
@@ -27,6 +28,8 @@ def test_the_directory(album, window, cast):
     album.take("directory-organization-add", ruth.open("/directory/organizations/add/"))
     northside = f"/directory/organizations/{cast.organizations['northside'].pk}/"
     album.take("directory-organization", ruth.open(northside))
+    make.change(cast.providers["lee"], name="Jonah A. Lee")
+    album.take("directory-verify-several", ruth.open(f"{northside}verify/"))
     album.take("directory-organization-deactivate", ruth.open(f"{northside}deactivate/"))
     ruth.fill(why="The clinic has closed.").press("Deactivate now")
     album.take("directory-organization-deactivated", ruth)
@@ -85,3 +88,8 @@ def an_entry(album, ruth, page):
     album.take("directory-entry-verify-wrong", ruth.press("Save what I saw"))
     ruth.page.get_by_label("I have checked this").first.check()
     album.take("directory-entry-verified", ruth.press("Save what I saw"))
+    ruth.follow("Invite to an account").press("Send the invitation")
+    album.take("directory-entry-invited", ruth)
+    album.take("directory-invitations", ruth.open("/directory/invitations/"))
+    make.change(Invitation.objects.get(), created_at=make.ago(days=20), expires_at=make.ago(days=6))
+    album.take("directory-invitations-ran-out", ruth.open("/directory/invitations/"))

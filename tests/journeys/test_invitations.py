@@ -10,6 +10,7 @@ from accounts.actions import invite
 from accounts.invitations import token_of
 from accounts.models import Invitation, Kind, User
 from clients.models import Client
+from ledger.ids import uuid7
 from providers.actions import invite_provider
 from releases.notices import PART2_NOTICE, PART2_SHORT
 from tests import factories as make
@@ -107,6 +108,25 @@ def test_a_professional_comes_from_the_mail_to_the_first_note(window, look, post
     assert len(sheets) > 2
     assert [one for one in sheets if PART2_SHORT not in " ".join(one.split())] == []
     here.open("/shared/").sees("substance use", "Ask for more").sees_nothing_of("Goals", "move")
+
+
+def test_somebody_is_entered_verified_invited_and_comes(window, look, post):
+    address = f"otto-{uuid7()}@example.org"
+    ruth = enter(window(**look), make.staff("Ruth Adler", is_directory_admin=True))
+    ruth.open("/directory/add/").fill(name="Otto Lindgren", email=address)
+    ruth.page.select_option("[name=profession]", "other")
+    ruth.press("Add the provider").follow("Verify and activate")
+    for box, note in ((0, "Passport seen."), (1, "Answered at the number of his school.")):
+        ruth.page.get_by_label("I have checked this").nth(box).check()
+        ruth.page.get_by_label("What you saw").nth(box).fill(note)
+    ruth.press("Save what I saw").sees("is active from now on", "Passport seen.", "Checked")
+    ruth.follow("Invite to an account").press("Send the invitation").sees("The link works until")
+    first = link_in(post.to(address, 1)[0])
+    ruth.press("Send a new link there").sees("An invitation is on its way")
+    otto = window(**look).open(first, status=410).sees("There is a newer link", "o•••@example.org")
+    otto.open(link_in(post.to(address, 2)[-1])).press("Continue")
+    otto.fill(password1=make.PASSWORD).press("Make my account")
+    ruth.reload().sees("Has an account").sees_nothing_of("Take it back")
 
 
 def test_looking_uses_nothing_up(window, invitation):
