@@ -40,6 +40,7 @@ def _without_membership(side):
     return ~Exists(Membership.objects.running_or_planned().filter(**{side: OF}))
 
 
+_address_checked = Verification.objects.standing().filter(about="email").values("provider")
 _today = TruncDate(NOW)
 _placed = Location.objects.filter(organization=OuterRef("organization"))
 _works_somewhere = Membership.objects.running().filter(Exists(_placed), provider=OF)
@@ -90,8 +91,8 @@ LOOKS = {
     "no-verified-email": Look(
         _("No verified e-mail address"),
         PROVIDERS,
-        Q(user=None),
-        _("Nobody has answered at an address of theirs. Invite them to an account."),
+        Q(user=None) & ~Q(pk__in=_address_checked),
+        _("Nobody has answered at an address of theirs. Invite them, or check it by a call."),
     ),
     "verify-again": Look(
         _("To verify again"),

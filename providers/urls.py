@@ -68,6 +68,7 @@ urlpatterns = [
     path("directory/organizations/", organizations.organization_list, name="organization_list"),
     path("directory/organizations/add/", organizations.organization_add, name="organization_add"),
     path(f"{PLACE}/", organizations.organization_page, name="organization_page"),
+    path(f"{PLACE}/verify/", verifying.organization_verify, name="organization_verify"),
     path(f"{PLACE}/edit/", organizations.organization_edit, name="organization_edit"),
     path(f"{PLACE}/admins/add/", practice_admins.practice_admin_add, name="practice_admin_add"),
     path(

@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -12,10 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.clock import clock
-from providers.models import Licence, Provider, Verification
+from providers.models import Licence, Membership, Provider, Standing, Verification
 from providers.models.verifications import LASTS, SAYS
 
 About = Verification.About
+
+
+MOST = 100
 
 
 class Worth(models.TextChoices):
@@ -85,7 +89,11 @@ class Thing:
     @property
     def seen(self):
         """A mark of what a page shows, so that nobody says to have seen something else."""
-        return sha256(repr(self.says).encode()).hexdigest()[:16]
+        return mark_of(self.says)
+
+
+def mark_of(said):
+    return sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def says(about, of):
@@ -104,6 +112,15 @@ def things_of(provider, licences):
     if provider.email:
         found.append((About.EMAIL, provider))
     return [_thing(about, of, checks, now) for about, of in found]
+
+
+def to_check_at(organization):
+    """Who belongs to it now and is not suspended, and of whom nobody has seen, within a year, who
+    they are; no more than fit a page."""
+    seen = Verification.objects.standing().recent().filter(provider=OuterRef("pk"))
+    there = Membership.objects.running().filter(organization=organization).values("provider")
+    found = Provider.objects.filter(pk__in=there).exclude(standing=Standing.SUSPENDED)
+    return found.filter(~Exists(seen.filter(about=About.IDENTITY))).order_by("name", "pk")[:MOST]
 
 
 def _thing(about, of, checks, now):

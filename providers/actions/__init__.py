@@ -25,7 +25,7 @@ from providers.actions.parts import (
 from providers.actions.practice_admins import end_practice_admin, name_practice_admin
 from providers.actions.standing import MOVES, invite_provider, move
 from providers.actions.undoing import undo_merge
-from providers.actions.verifying import Check, verify
+from providers.actions.verifying import Check, verify, verify_several
 
 __all__ = [
     "MOVES",
@@ -59,4 +59,5 @@ __all__ = [
     "tell_of_export",
     "undo_merge",
     "verify",
+    "verify_several",
 ]

@@ -8,7 +8,7 @@ from providers.forms.merging import MergeForm
 from providers.forms.organizations import OrganizationForm
 from providers.forms.parts import LicenceForm, LocationForm
 from providers.forms.searching import OrganizationSearch, ProviderSearch
-from providers.forms.verifying import VerificationForm
+from providers.forms.verifying import SeveralForm, VerificationForm
 
 __all__ = [
     "ApiTokenForm",
@@ -25,5 +25,6 @@ __all__ = [
     "ProviderForm",
     "ProviderSearch",
     "ReasonForm",
+    "SeveralForm",
     "VerificationForm",
 ]

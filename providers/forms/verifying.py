@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from providers.actions import Check
-from providers.verifying import About
+from providers.verifying import About, mark_of, says
 
 NOTHING = _("Tick what you have checked, and write down what you saw")
 ONLY_AN_ADDRESS = _(
@@ -85,3 +85,43 @@ class VerificationForm(forms.Form):
     @property
     def activates(self):
         return self.cleaned_data.get("activates", False)
+
+
+class SeveralForm(forms.Form):
+    """Who of these was seen at one place, and what somebody saw there.
+
+    The value of each says what the list showed: who changed meanwhile is no choice any more.
+    """
+
+    who = forms.MultipleChoiceField(
+        label=_("Whom you found there"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick whom you found"),
+            "invalid_choice": _("Somebody changed an entry while you were looking. Tick anew"),
+        },
+    )
+    saw = forms.CharField(
+        label=_("What you saw, and where"),
+        help_text=_("It is noted with each of them."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Write down what you saw, and where"),
+            "max_length": _("Shorten this to 500 characters or fewer"),
+        },
+    )
+
+    def __init__(self, *args, providers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._by_value = {f"{one.pk}.{mark_of(says('identity', one))}": one for one in providers}
+        self.fields["who"].choices = [(key, _told(one)) for key, one in self._by_value.items()]
+
+    @property
+    def providers(self):
+        return [self._by_value[key] for key in self.cleaned_data["who"]]
+
+
+def _told(one):
+    facts = [str(one), one.get_profession_display(), one.npi and f"NPI {one.npi}"]
+    return ", ".join(str(fact) for fact in [*facts, one.get_standing_display()] if fact)

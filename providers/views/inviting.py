@@ -72,6 +72,7 @@ def invitation_list(request):
         return redirect("invitation_list")
     page = Stretch(waiting(expired_only=expired_only), request.GET.get("after", ""))
     shown = {"page": page, "rows": invited(page), "expired_only": expired_only}
+    shown["to_send"] = any(one.state == "expired" for one in shown["rows"])
     shown["columns"] = [_("Name"), _("Sent to"), _("Link"), _("Send again")]
     return render(request, "providers/invitation_list.html", shown)
 

@@ -36,6 +36,12 @@ def checked_at(moment):
     return entry
 
 
+def reached(entry):
+    make.change(entry, email="park@example.org")
+    make.verification(entry, "email")
+    return entry
+
+
 def renamed(entry):
     return make.change(entry, name="Helen Li")
 
@@ -82,6 +88,11 @@ MADE = [
         "no-address",
     ),
     (lambda: make.change(somebody(), user=None), "no-verified-email"),
+    (lambda: reached(make.change(somebody(), user=None)), ""),
+    (
+        lambda: make.change(reached(make.change(somebody(), user=None)), email="x@example.org"),
+        "no-verified-email changed-since-check",
+    ),
     (lambda: somebody(said_phone="555 0171"), "phone"),
     (lambda: make.change(somebody(), kept_at=make.ago(days=366)), "stale"),
     (lambda: make.change(somebody(), kept_at=make.ago(days=364)), ""),

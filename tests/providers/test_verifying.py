@@ -1,5 +1,6 @@
 """Checking entries: what was seen is written down, and is worth what the entry still says."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -217,3 +218,42 @@ def test_whom_a_provider_entered_is_invited_once_the_address_is_checked(keeping,
     make.change(park, proposed_by=therapist.provider)
     keeping(verify, provider=park, checks=[a_check(park)], activates=True)
     assert not Invitation.objects.exists()
+
+
+def place_with(*members):
+    place = make.organization()
+    for one in members:
+        make.membership(one, place)
+    return f"/directory/organizations/{place.pk}/verify/"
+
+
+def values(admin, url):
+    return re.findall(r'name="who" value="([^"]+)"', admin.http.get(url).content.decode())
+
+
+def test_several_are_seen_at_one_place(directory_admin, park):
+    old = make.provider("Ada Lund")
+    make.verification(old, at=make.ago(days=366))
+    seen, gone = make.provider("Eve Hall"), make.provider("Una Fox", standing="suspended")
+    make.verification(seen)
+    url = place_with(park, old, seen, gone)
+    who = values(directory_admin, url)
+    assert [one.split(".")[0] for one in who] == [str(old.pk), str(park.pk)]
+    answer = directory_admin.http.post(url, {"who": who, "saw": SAW}, follow=True)
+    assert "Noted for 2, 1 became active." in answer.content.decode()
+    assert Provider.objects.get(pk=park.pk).standing == "active"
+    assert worth(old) == ["good"]
+    assert "Of everybody here somebody has seen" in directory_admin.http.get(url).content.decode()
+
+
+def test_of_several_who_changed_meanwhile_is_looked_at_again(directory_admin, park):
+    other = make.provider("Ada Lund")
+    url = place_with(park, other)
+    who = values(directory_admin, url)
+    make.change(park, npi="")
+    shown = directory_admin.http.post(url, {"who": who, "saw": SAW}).content.decode()
+    assert "Somebody changed an entry while you were looking" in shown
+    assert SAW in shown
+    assert not Verification.objects.exists()
+    nobody = directory_admin.http.post(url, {"saw": SAW}).content.decode()
+    assert "Tick whom you found" in nobody

@@ -21,6 +21,7 @@ DIRECTORY = {
     "organization_add": page(KEEPER, post=True),
     "organization_page": about("organization", practice=SIGNED_IN),
     "organization_edit": keeping("organization", "practice"),
+    "organization_verify": keeping("organization", "practice"),
     "organization_deactivate": keeping("organization", "practice"),
     "organization_reactivate": keeping("organization", "practice"),
     "organization_location_add": keeping("organization", "practice"),
