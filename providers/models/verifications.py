@@ -24,31 +24,38 @@ def _says(about, prefix=""):
     return JSONObject(**{name: F(prefix + name) for name in SAYS[about]})
 
 
+_SAME = {name: OuterRef(name) for name in ("provider", "about", "subject_id")}
+
+
+def _stands():
+    """Of a check: the entry says the same still."""
+    person = Q(about="identity", said=_says("identity", "provider__"))
+    address = Q(about="email", said=_says("email", "provider__"))
+    licences = Licence.objects.filter(pk=OuterRef("subject_id")).annotate(says=_says("licence"))
+    return person | address | Q(Exists(licences.filter(says=OuterRef("said"))))
+
+
 class VerificationQuerySet(models.QuerySet):
     def standing(self):
         """Checks of what the entry still says."""
-        person = Q(about="identity", said=_says("identity", "provider__"))
-        address = Q(about="email", said=_says("email", "provider__"))
-        licences = Licence.objects.filter(pk=OuterRef("subject_id")).annotate(says=_says("licence"))
-        return self.filter(person | address | Exists(licences.filter(says=OuterRef("said"))))
+        return self.filter(_stands())
 
     def recent(self):
         """Checks not older than a year."""
         return self.filter(at__gt=StatementTimestamp() - LASTS)
 
     def due(self):
-        """Checks of what the entry still says, a year old, with none since."""
-        since = Verification.objects.standing().recent()
-        return self.standing().filter(~Exists(since.filter(**_SAME)))
+        """Checks of what the entry still says, a year old, with none of the same since."""
+        since = Verification.objects.recent().filter(**_SAME, said=OuterRef("said"))
+        old = self.filter(at__lte=StatementTimestamp() - LASTS)
+        return old.filter(_stands(), ~Exists(since))
 
     def overtaken(self):
         """Checks of what stands in the entry still and says something else now."""
         there = Q(about="identity") | Q(about="email", provider__email__gt="")
-        there |= Exists(Licence.objects.filter(pk=OuterRef("subject_id")))
-        return self.filter(there, ~Exists(Verification.objects.standing().filter(**_SAME)))
-
-
-_SAME = {name: OuterRef(name) for name in ("provider", "about", "subject_id")}
+        there |= Q(Exists(Licence.objects.filter(pk=OuterRef("subject_id"))))
+        standing = Verification.objects.standing().filter(**_SAME)
+        return self.filter(there, ~_stands(), ~Exists(standing))
 
 
 class Verification(models.Model):
