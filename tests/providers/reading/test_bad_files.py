@@ -79,7 +79,14 @@ def test_a_quotation_mark_within_a_cell_is_an_error_of_its_row():
 
 
 @pytest.mark.parametrize(
-    "row", ['"A,X', '"A"B,"X', '"' + "A\n" * LONGEST, '"A\n' + "B" * 2 * LONGEST]
+    "row",
+    [
+        '"A,X',
+        '"A"B,"X',
+        '"' + "A\n" * LONGEST,
+        '"A\n' + "B" * 2 * LONGEST,
+        '"A\n",' * (LONGEST // 4),
+    ],
 )
 def test_after_a_quotation_mark_that_is_open_nobody_can_tell(row):
     with pytest.raises(Unreadable, match="in line 3 is not closed") as refused:

@@ -10,6 +10,7 @@ from providers.reading.columns import NPPES, NUCC
 from providers.reading.sheet_columns import SHEET_FIELDS
 from tests.providers.reading.files import csv, filled, table, taken
 from tests.providers.reading.test_nppes import PERSON
+from tests.providers.reading.test_sheets import ANN
 from tests.providers.reading.test_synthetic import MAIN, make, read_file
 
 MODELS = {"provider": Provider, "organization": Organization, "taxonomy": TaxonomyCode}
@@ -66,6 +67,12 @@ FILES = {
     "sheet": (list(SHEET_FIELDS), cells_of(list(SHEET_FIELDS), {"name": "A", "profession": "md"})),
 }
 
+LONG_IN = {
+    "nppes": PERSON | {"Provider Other Last Name": "X"},
+    "nucc": {"Code": "207Q00000X", "Classification": "Family"},
+    "sheet": ANN,
+}
+
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("layout", FILES)
@@ -82,3 +89,16 @@ def test_any_cell_becomes_an_error_or_something_that_is_kept(layout):
         write_and_undo(records)
 
     written()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("layout", FILES)
+def test_a_cell_of_any_length_becomes_an_error_or_something_that_is_kept(layout):
+    columns, _cells = FILES[layout]
+    for column in columns[:80]:
+        for letter in "Aİ7":
+            for length in (41, 61, 101, 199, 200, 201, 301):
+                cells = LONG_IN[layout] | {column: letter * length}
+                records, errors = taken(table(csv(columns, filled(columns, cells))))
+                assert records or errors
+                write_and_undo(records)

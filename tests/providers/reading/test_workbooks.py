@@ -98,6 +98,7 @@ BAD = {
     "a large sheet": (repacked(GOOD, {SHEET: b" " * (LARGEST_SHEET + 1)}), "too large"),
     "a large part": (repacked(GOOD, {"xl/x.xml": b" " * (LARGEST_PART + 1)}), "too large"),
     "many parts": (repacked(GOOD, {f"x/{one}": b"" for one in range(1001)}), "too large"),
+    "a part twice": (repacked(GOOD, {"XL/workbook.xml": b""}), "too large"),
     "growing XML": (repacked(GOOD, {SHEET: GROWING}), "damaged"),
     "rows out of order": (repacked(GOOD, {SHEET: sheet((2, "a"), (1, "b"))}), "damaged"),
     "a row twice": (repacked(GOOD, {SHEET: sheet((1, "a"), (1, "b"))}), "damaged"),
