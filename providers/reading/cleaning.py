@@ -19,7 +19,8 @@ US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})([T ]00:00(:00)?)?")
 SHORT_ZIP = {"CT", "MA", "ME", "NH", "NJ", "RI", "VT"}
 """States whose ZIP codes begin with a zero, which a spreadsheet takes off a number."""
-TELLS_DIRECTION = {"\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
+JOINERS = {"\u200c", "\u200d"}
+"""Not seen, but some scripts write names with them."""
 
 
 class Bad(Exception):
@@ -51,7 +52,7 @@ def _words(value, most):
 
 
 def _is_hidden(letter):
-    return unicodedata.category(letter) in ("Cc", "Cs", "Cn", "Co") or letter in TELLS_DIRECTION
+    return unicodedata.category(letter).startswith("C") and letter not in JOINERS
 
 
 def npi(value):

@@ -64,16 +64,15 @@ def record(cells, mapping):
 
 def _name(row):
     """The name and, where they follow it after a comma, the credentials."""
-    if row["name"]:
-        name, _comma, more = (part.strip() for part in row.take("name").partition(","))
-        if more and _are_credentials(more, name):
-            return person(name), more[:60]
-        # "Stone, Miriam"
-        return person(more, name), ""
     parts = [row.take(one, text, 99) for one in ("first_name", "last_name")]
-    if not row["last_name"] and not row["first_name"]:
+    name, _comma, more = (part.strip(" ,") for part in row.take("name").partition(","))
+    credentials = more[:60] if _are_credentials(more, name) else ""
+    if name or more:
+        # "Stone, Miriam"
+        parts = [name] if credentials else [more, name]
+    if not any(parts) and not row.cells.errors:
         row.wrong("name", _("The row has no name"), _("Fill in the name, or leave the row out"))
-    return person(*parts), ""
+    return person(*parts), credentials
 
 
 def _are_credentials(more, name):

@@ -52,7 +52,7 @@ KNOWN = (
     "6175550100, +44 20 7946 0958, 2020-02-30"
 )
 letters = some.text(max_size=250) | some.sampled_from(
-    [*KNOWN.split(", "), "\x00", "İ" * 199, "ŉ" * 60]
+    [*KNOWN.split(", "), *",.;-/", "\x00", "\u200b", "İ" * 199, "ŉ" * 60]
 )
 
 
