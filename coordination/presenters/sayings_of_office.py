@@ -129,6 +129,30 @@ OFFICE = {
         Group.OTHER,
         "directory",
     ),
+    Verb.IMPORT_CONFIRMED: Saying(
+        gettext_lazy("%(who)s let a file be imported into the directory."), Group.OTHER, "directory"
+    ),
+    Verb.IMPORT_FINISHED: Saying(
+        gettext_lazy("An import into the directory was finished."), Group.OTHER, "directory"
+    ),
+    Verb.IMPORT_CANCELLED: Saying(
+        gettext_lazy("%(who)s cancelled an import into the directory."),
+        Group.OTHER,
+        "directory",
+        State.ENDED,
+    ),
+    Verb.IMPORT_UNDONE: Saying(
+        gettext_lazy("%(who)s undid an import into the directory."),
+        Group.OTHER,
+        "directory",
+        State.ENDED,
+    ),
+    Verb.ENTRY_TAKEN_BACK: Saying(
+        gettext_lazy("%(who)s took an entry of the directory back with its import."),
+        Group.OTHER,
+        "directory",
+        State.ENDED,
+    ),
     Verb.PROVIDER_SUSPENDED: Saying(
         gettext_lazy("%(who)s suspended somebody in the directory."),
         Group.OTHER,

@@ -15,6 +15,11 @@ QUIET_HOURS = hours("QUIET_HOURS", env("QUIET_HOURS", default="" if DEBUG else "
 ANSWER_DAYS = 30
 NUDGE_DAYS = (3, 10)
 
+# The largest file of the directory that the site takes; manage.py import_directory takes any. So
+# many seconds after the last sign of life a worker's import is taken up by another.
+IMPORT_LIMIT = 2**30
+IMPORT_LEASE = int(env("IMPORT_LEASE", default="60"))
+
 CELERY_BROKER_URL = broker_url(REDIS_URL)
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -68,6 +73,16 @@ CELERY_BEAT_SCHEDULE = {
     "warn of what ends in the directory": {
         "task": "providers.tasks.warn",
         "schedule": crontab(hour=6, minute=15),
+        "options": {"expires": 3600},
+    },
+    "work on imports": {
+        "task": "providers.tasks.work_on_imports",
+        "schedule": timedelta(seconds=5),
+        "options": {"expires": 5},
+    },
+    "drop files of imports": {
+        "task": "providers.tasks.drop_files",
+        "schedule": timedelta(hours=1),
         "options": {"expires": 3600},
     },
     "verify consent": {

@@ -79,6 +79,14 @@ REFUSALS = {
 """What a constraint of the database means to the person at the form, by field."""
 
 
+def sentence_of(refusal):
+    """The same as one sentence, for a row of a file."""
+    said = REFUSALS.get(refusal.__cause__.diag.constraint_name)
+    if isinstance(said, dict):
+        said = next(iter(said.values()))
+    return str(said or _("The directory cannot take this row"))
+
+
 @contextmanager
 def refusals_in_words(refusals=REFUSALS):
     """A savepoint; what a constraint refuses in it becomes a sentence for people."""

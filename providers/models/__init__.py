@@ -3,6 +3,17 @@
 from providers.models.api_tokens import ApiToken
 from providers.models.days import DayCount
 from providers.models.entries import Provider, StandingChange
+from providers.models.imports import (
+    BUSY,
+    OPEN,
+    OVER,
+    Import,
+    ImportChunk,
+    ImportDeed,
+    ImportFault,
+    ImportState,
+    Outcome,
+)
 from providers.models.licences import Licence
 from providers.models.memberships import Membership
 from providers.models.merges import Apart, Merge
@@ -15,15 +26,24 @@ from providers.models.vocabulary import STATES, Profession, Standing, TaxonomyCo
 from providers.models.warned import Warned
 
 __all__ = [
+    "BUSY",
+    "OPEN",
+    "OVER",
     "STATES",
     "Apart",
     "ApiToken",
     "DayCount",
+    "Import",
+    "ImportChunk",
+    "ImportDeed",
+    "ImportFault",
+    "ImportState",
     "Licence",
     "Location",
     "Membership",
     "Merge",
     "Organization",
+    "Outcome",
     "PracticeAdmin",
     "Profession",
     "Provider",

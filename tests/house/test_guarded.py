@@ -80,6 +80,9 @@ DOORS = {
     "open_in_emergency": "opens one note under the acting person's own access, and writes the line",
     "kept_emergencies": "says only what is kept from the acting person, by ids",
     "people_told_of_emergency": "the clerk has to find whom to write to",
+    "import_hold": "locks entries for the worker of a confirmed import, and gives nothing back",
+    "import_write": "writes for the worker of an import that a directory admin confirmed",
+    "import_undo": "takes back what an import did, where nothing relies on it",
     "consent_differences": "the clerk compares every share with the formula once a day",
 }
 

@@ -1,0 +1,1 @@
+"""From an uploaded file to the directory: checked as a whole, then written batch by batch."""

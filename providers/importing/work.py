@@ -1,0 +1,44 @@
+"""What a worker does with an import that waits for it."""
+
+import logging
+
+from django.db import OperationalError
+from django.utils.translation import gettext as _
+
+from providers.importing.leases import Lost, take_one
+from providers.importing.passes import check, end, run
+from providers.importing.undoing import undo
+from providers.models import ImportState
+from providers.reading import Unreadable
+
+PASSES = {ImportState.CHECKING: check, ImportState.RUNNING: run, ImportState.UNDOING: undo}
+logger = logging.getLogger(__name__)
+
+
+def work():
+    """Whether there was an import to work on. One that the worker dies of is taken up again."""
+    one = take_one()
+    if one is None:
+        return False
+    try:
+        PASSES[one.state](one)
+    except Unreadable as error:
+        _fail(one, str(error))
+    except Lost:
+        logger.info("import %s is not ours any more", one.pk)
+    except OperationalError:
+        raise
+    except Exception:
+        logger.exception("import %s failed", one.pk)
+        _fail(one, _("Something went wrong on our side. Try again, and tell your operator."))
+    return True
+
+
+def _fail(one, remark):
+    """An undoing that fails waits for a worker again: there is nowhere else to go from it."""
+    if one.state == ImportState.UNDOING:
+        return
+    try:
+        end(one, ImportState.FAILED, remark=remark)
+    except Lost:
+        logger.info("import %s was cancelled before it failed", one.pk)
