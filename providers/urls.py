@@ -9,6 +9,7 @@ from providers.views import (
     exchange,
     exporting,
     history,
+    imports,
     inviting,
     memberships,
     merging,
@@ -20,6 +21,7 @@ from providers.views import (
 )
 
 ENTRY = "directory/<uuid:provider_id>"
+IMPORT = "directory/imports/<uuid:import_id>"
 PLACE = "directory/organizations/<uuid:organization_id>"
 
 urlpatterns = [
@@ -38,6 +40,18 @@ urlpatterns = [
     path(f"{ENTRY}/apart/", merging.provider_apart, name="provider_apart"),
     path(f"{PLACE}/apart/", merging.organization_apart, name="organization_apart"),
     path("directory/merges/<uuid:merge_id>/undo/", merging.merge_undo, name="merge_undo"),
+    path("directory/imports/", imports.import_list, name="import_list"),
+    path("directory/imports/add/", imports.import_add, name="import_add"),
+    path(f"{IMPORT}/", imports.import_page, name="import_page"),
+    path(f"{IMPORT}/now/", imports.import_now, name="import_now"),
+    path(f"{IMPORT}/columns/", imports.import_columns, name="import_columns"),
+    *(
+        path(f"{IMPORT}/{name}/", imports.import_move, {"name": name}, name=f"import_{name}")
+        for name in ("confirm", "cancel", "undo", "again")
+    ),
+    path(f"{IMPORT}/errors/", imports.import_errors, name="import_errors"),
+    path(f"{IMPORT}/errors.csv", imports.import_errors_file, name="import_errors_file"),
+    path(f"{IMPORT}/kept/", imports.import_kept, name="import_kept"),
     path("directory/add/", entries.provider_add, name="provider_add"),
     path(f"{ENTRY}/", entries.provider_page, name="provider_page"),
     path(f"{ENTRY}/edit/", entries.provider_edit, name="provider_edit"),

@@ -8,6 +8,7 @@ from accounts.invitations import hash_of
 from accounts.models import Kind, User
 from providers.models import (
     ApiToken,
+    Import,
     Licence,
     Location,
     Membership,
@@ -95,3 +96,10 @@ def merge(survivor):
         },
         after={"fields": {}, "parts": [], "memberships": []},
     )
+
+
+def import_of(user, **fields):
+    """A file that somebody uploaded and that waits for them."""
+    facts = {"by": user, "name": "people.csv", "size": 9, "sha256": "0" * 64, "layout": "sheet"}
+    facts |= {"header": ["Name"], "mapping": {"name": "Name"}, "state": "uploaded"}
+    return Import.objects.create(**facts | fields)

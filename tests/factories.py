@@ -38,6 +38,7 @@ from releases.esign import agreement_of, agreement_to, terms_for
 from releases.models import EsignAgreement, Release, Restriction, Signature
 from tests.entries import (  # noqa: F401
     api_token,
+    import_of,
     licence,
     location,
     membership,

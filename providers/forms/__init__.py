@@ -3,6 +3,7 @@
 from providers.forms.api_tokens import ApiTokenForm
 from providers.forms.deeds import InvitationForm, PracticeAdminForm, ReasonForm
 from providers.forms.entries import ProposalForm, ProviderForm
+from providers.forms.imports import ColumnsForm, UploadForm
 from providers.forms.memberships import MembershipEndForm, MembershipForm
 from providers.forms.merging import MergeForm
 from providers.forms.organizations import OrganizationForm
@@ -12,6 +13,7 @@ from providers.forms.verifying import SeveralForm, VerificationForm
 
 __all__ = [
     "ApiTokenForm",
+    "ColumnsForm",
     "InvitationForm",
     "LicenceForm",
     "LocationForm",
@@ -26,5 +28,6 @@ __all__ = [
     "ProviderSearch",
     "ReasonForm",
     "SeveralForm",
+    "UploadForm",
     "VerificationForm",
 ]

@@ -76,6 +76,7 @@ OBJECTS = {
     "practice_admin": ["office"],
     "api_token": ["token"],
     "merge": ["merge"],
+    "import": ["file"],
     "unit": ["couple"],
     "thread": ["ana_thread", "leo_thread"],
     "line": ["anas_line", "leos_line"],

@@ -80,6 +80,7 @@ def entries_of(therapist, gp, practice):
         "office": office,
         "token": make.api_token(practice, office.user),
         "merge": make.merge(therapist.provider),
+        "file": make.import_of(make.staff("Kit Moss", is_directory_admin=True)),
         "colleague": gp.provider,
     }
 
