@@ -6,7 +6,7 @@ from providers.models import Location
 from providers.phones import readable
 from providers.spreadsheets import begun, written
 
-BATCH = 500
+BATCH = 1_000
 EVERYBODY = 10_000_000
 PROVIDER = (
     "Name", "Credentials", "Profession", "Standing", "NPI", "NPI deactivated on", "Taxonomy codes",

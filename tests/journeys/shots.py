@@ -1,7 +1,6 @@
 """Pictures of every screen in the states that matter, with the people of the demo: `make shots`.
 
-Not a test of its own, though it fails when a screen is not accessible or overflows. Look at
-var/shots/index.html whenever a template or a style has changed.
+Fails when a screen is not accessible or overflows. Look at var/shots/index.html after a change.
 """
 
 import pytest
@@ -180,7 +179,6 @@ from tests.journeys.shots_of_corrections import test_corrections  # noqa: E402, 
 from tests.journeys.shots_of_directory import (  # noqa: E402
     test_the_directory,  # noqa: F401
     test_the_quality_of_the_directory,  # noqa: F401
-    test_tokens,  # noqa: F401
 )
 from tests.journeys.shots_of_emergencies import test_an_emergency  # noqa: E402, F401
 from tests.journeys.shots_of_goals import test_goals  # noqa: E402, F401
@@ -203,6 +201,7 @@ from tests.journeys.shots_of_staff import (  # noqa: E402
     test_who_may_act,  # noqa: F401
 )
 from tests.journeys.shots_of_team_messages import test_team_messages  # noqa: E402, F401
+from tests.journeys.shots_of_tokens import test_tokens  # noqa: E402, F401
 
 
 def test_unusual_names(album, window, cast):

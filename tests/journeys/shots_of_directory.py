@@ -65,20 +65,6 @@ def _a_year_of_nights():
             DayCount.objects.create(day=day, what=what, entries=number)
 
 
-def test_tokens(album, window, cast):
-    ruth = window("ruth")
-    northside = f"/directory/organizations/{cast.organizations['northside'].pk}/"
-    album.take("api-tokens-none", ruth.open(f"{northside}tokens/"))
-    album.take("api-token-new", ruth.follow("Make a token"))
-    album.take("api-token-wrong", ruth.press("Make the token"))
-    album.take("api-token-made", ruth.fill(purpose="Appointment system").press("Make the token"))
-    ruth.open(f"{northside}tokens/").press("Revoke…")
-    ruth.follow("Make a token").fill(purpose="An" + "-old-and-very-long-name" * 4)
-    ruth.press("Make the token")
-    album.take("api-tokens", ruth.open(f"{northside}tokens/"))
-    album.take("api-for-programs", ruth.open("/directory/api/"))
-
-
 def an_entry(album, ruth, page):
     for name in (
         "", "edit/", "invite/", "memberships/add/", "addresses/add/", "licences/add/", "verify/",

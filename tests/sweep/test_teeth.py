@@ -69,6 +69,9 @@ class FakeAnswer:
     def __init__(self, text):
         self.content, self.headers, self.cookies, self.status_code = text.encode(), {}, {}, 404
 
+    def getvalue(self):
+        return self.content
+
 
 def test_an_answer_that_differs_in_one_header_is_noticed(gp_visits):
     first, second = (gp_visits.ask_about("shared_open", "GET", uuid7()) for _ in range(2))
