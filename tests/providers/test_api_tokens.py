@@ -131,6 +131,16 @@ def test_who_is_refused_too_often_waits(ask, token):
     assert ask() == 200
 
 
+def test_one_reader_who_asks_too_much_waits_and_another_does_not(
+    client, ask, token, directory_admin, settings
+):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"exchange": "2/m/key"}
+    assert [ask() for _time in range(3)] == [200, 200, 429]
+    headers = {"Authorization": f"Bearer {SECRET}"}
+    assert client.get("/fhir/Location", headers=headers)["Retry-After"] == "60"
+    assert directory_admin.http.get("/fhir/Organization").status_code == 200
+
+
 def test_that_it_was_used_is_written_once_an_hour(ask, token):
     def last():
         return ApiToken.objects.values_list("last_used_at", flat=True).get(pk=token.pk)
