@@ -1,8 +1,10 @@
 """The directory as a table: the list of providers or of organizations, with what its page shows."""
 
+from itertools import islice
+
 from providers import directory
 from providers.languages import Spoken
-from providers.models import Location
+from providers.models import Location, Organization, Profession, Standing
 from providers.phones import readable
 from providers.spreadsheets import begun, written
 
@@ -34,16 +36,17 @@ def organizations(user, criteria):
 
 
 def _written(found, told):
-    for row in found.iterator(chunk_size=BATCH):
-        yield written([told(row)])
+    rows = found.iterator(chunk_size=BATCH)
+    while some := list(islice(rows, BATCH)):
+        yield written(map(told, some))
 
 
 def _provider(one):
     return (
         one.name,
         one.credentials,
-        one.get_profession_display(),
-        one.get_standing_display(),
+        Profession(one.profession).label,
+        Standing(one.standing).label,
         one.npi,
         one.npi_deactivated_on or "",
         _list(one.taxonomy),
@@ -62,7 +65,7 @@ def _provider(one):
 def _organization(one):
     return (
         one.name,
-        one.get_kind_display(),
+        Organization.Kind(one.kind).label,
         _yes(one.is_active),
         _yes(one.is_part2_programme),
         one.npi,
