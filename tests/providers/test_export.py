@@ -5,12 +5,16 @@ import io
 from datetime import date
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.streams import ActingStream
 from ledger.models import Entry, Verb
 from providers.spreadsheets import FORMULAS, begun, safe_cell, written
 from tests import factories as make
+from tests.attempts import value
 from tests.roles import as_web
 
 PROVIDERS = "/directory/providers.csv"
@@ -102,3 +106,15 @@ def test_no_cell_begins_as_a_formula_and_every_text_comes_back(table):
     read = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))[1:]
     assert not [one for row in read for one in row if one.startswith(FORMULAS)]
     assert [row for row in read if row] == [[safe_cell(one) for one in row] for row in table if row]
+
+
+def test_who_stops_a_download_leaves_nobody_acting(directory_admin):
+    answer = ActingStream(directory_admin.user, lambda: iter(["one", "two"]))
+    pieces = iter(answer)
+    with as_web(None):
+        next(pieces)
+        assert value("select acting_user()") == directory_admin.user.pk
+        request_finished.disconnect(close_old_connections)  # it would end the test's transaction
+        answer.close()
+        request_finished.connect(close_old_connections)
+        assert value("select acting_user()") is None
