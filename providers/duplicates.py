@@ -66,6 +66,12 @@ def pairs_of(entry):
     return _shown(type(entry), look_alikes([entry.pk], type(entry)))
 
 
+def beside(one, other):
+    """These two as a page shows them, in this order."""
+    (pair,) = _shown(type(one), [(one.pk, other.pk, [])])
+    return pair
+
+
 def pairs_after(model, after=""):
     """Pairs of the whole directory, walked in the order of the ids from this entry on."""
     found, last = [], _id(after)
@@ -110,7 +116,9 @@ def _window(model, last):
 def _shown(model, rows):
     ids = {one for row in rows for one in row[:2]}
     entries = model.objects.filter(pk__in=ids).prefetch_related("locations")
-    entries = {one.pk: one for one in (with_workplaces(entries) if model is Provider else entries)}
+    if model is Provider:
+        entries = with_workplaces(entries.prefetch_related("licences"))
+    entries = {one.pk: one for one in entries}
     return [
         Pair(entries[one], entries[other], [REASONS[reason] for reason in reasons])
         for one, other, reasons in rows

@@ -64,9 +64,14 @@ def _obstacles(merge, survivor):
         return [_("The one that was kept was merged itself since. Undo that merge first.")]
     found = []
     if names := _changed_since(merge, survivor):
-        found.append(_("Changed since the merge: %(what)s.") % {"what": ", ".join(names)})
+        found.append(
+            _("Changed since the merge: %(what)s. Change it back first, or leave them merged.")
+            % {"what": ", ".join(names)}
+        )
     if any(_says_now(told) != told["says"] for told in merge.after["parts"]):
-        found.append(_("An address or a licence that came with it was changed since."))
+        found.append(
+            _("An address or a licence that came with it was changed since. Leave them merged.")
+        )
     places = [one["organization"] for one in merge.before["memberships"]]
     if type(survivor) is not Organization:
         closed = Organization.objects.filter(pk__in=places, is_active=False)

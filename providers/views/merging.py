@@ -101,7 +101,8 @@ def _merge(request, survivor):
             messages.success(request, _("The two entries are one now."))
             return redirect(survivor)
     way = f"{resolve_url(request.resolver_match.view_name, absorbed.pk)}?with={survivor.pk}"
-    page = {"form": form, "survivor": survivor, "absorbed": absorbed, "the_other_way": way}
+    page = {"form": form, "survivor": survivor, "the_other_way": way}
+    page["pair"] = duplicates.beside(survivor, absorbed)
     return render(request, "providers/merge_form.html", page)
 
 

@@ -180,6 +180,7 @@ from tests.journeys.shots_of_directory import (  # noqa: E402
     test_the_directory,  # noqa: F401
     test_the_quality_of_the_directory,  # noqa: F401
 )
+from tests.journeys.shots_of_duplicates import test_duplicates  # noqa: E402, F401
 from tests.journeys.shots_of_emergencies import test_an_emergency  # noqa: E402, F401
 from tests.journeys.shots_of_goals import test_goals  # noqa: E402, F401
 from tests.journeys.shots_of_messages import test_messages  # noqa: E402, F401

@@ -1,11 +1,14 @@
 """Entries that may be one are found by what they share, and by nothing else."""
 
+import time
+
 import pytest
 
 from ledger.models import Entry, Verb
 from providers import actions, duplicates
-from providers.models import Apart, Organization, Provider
+from providers.models import Apart, Location, Organization, Provider
 from tests import factories as make
+from tests.attempts import run
 from tests.roles import as_web
 
 
@@ -182,3 +185,41 @@ def test_the_history_shows_the_merge_and_undoing_leads_back(directory_admin):
     assert directory_admin.http.post(address).url == other.get_absolute_url()
     refused = directory_admin.http.post(address).content.decode()
     assert "undone already" in refused
+
+
+def test_the_page_asks_as_often_for_many_as_for_few(directory_admin, django_assert_max_num_queries):
+    for _each in range(2):
+        at("Helen Park")
+    with django_assert_max_num_queries(60) as few:
+        directory_admin.http.get("/directory/duplicates/")
+    for number in range(6):
+        at("Ada Lund", f"9720{number % 3}")
+    with django_assert_max_num_queries(len(few)):
+        directory_admin.http.get("/directory/duplicates/")
+
+
+@pytest.mark.long
+@pytest.mark.django_db
+def test_the_time_grows_with_the_entries_and_not_with_their_square():
+    """Eight times as many entries, all asked about: 64 times as long would be the square."""
+    taken = []
+    for total in (5_000, 40_000):
+        crowd(Provider.objects.count(), total)
+        ids = list(Provider.objects.values_list("pk", flat=True))
+        begun = time.perf_counter()
+        duplicates.look_alikes(ids)
+        taken.append(time.perf_counter() - begun)
+    assert taken[1] < 20 * taken[0] + 2
+
+
+def crowd(first, last):
+    """So many entries, about one for each name and 44 at most for each ZIP code."""
+    made = Provider.objects.bulk_create(
+        Provider(name=f"N{n * 7919 % 10007} P{n * 104729 % 7919}", profession="therapist")
+        for n in range(first, last)
+    )
+    Location.objects.bulk_create(
+        Location(provider=one, street="1", city="X", state="OR", postal_code=f"97{n % 900:03}")
+        for n, one in enumerate(made)
+    )
+    run("analyze providers_provider, providers_location")
