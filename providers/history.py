@@ -14,7 +14,15 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from ledger.models import Entry, Verb
 from providers.languages import Spoken
-from providers.models import ApiToken, Licence, Location, Membership, Organization, Provider
+from providers.models import (
+    ApiToken,
+    Import,
+    Licence,
+    Location,
+    Membership,
+    Organization,
+    Provider,
+)
 from providers.phones import readable
 
 PARTS = {
@@ -22,6 +30,7 @@ PARTS = {
     "licence": (Licence, gettext_lazy("Licence")),
     "apitoken": (ApiToken, gettext_lazy("API token")),
 }
+NAMED = ("provider", "organization", "user", "import")
 DIRECTORY = [
     Verb.PROVIDER_ADDED,
     Verb.PROVIDER_CHANGED,
@@ -85,6 +94,7 @@ def deeds_of(lines):
     who = _names(User, [one.actor for one in lines] + [one.detail.get("user") for one in lines])
     parties = _names(Provider, [one.detail.get("provider") for one in lines])
     parties |= _names(Organization, [one.detail.get("organization") for one in lines])
+    parties |= _names(Import, [one.detail.get("import") for one in lines])
     return [_deed(one, who, parties) for one in lines]
 
 
@@ -95,7 +105,9 @@ def _names(model, ids):
 
 def _deed(line, who, parties):
     parties = {**parties, **who}
-    named = [parties.get(line.detail.get(one)) for one in ("provider", "organization", "user")]
+    named = [
+        parties.get(line.detail.get(one)) for one in ("provider", "organization", "user", "import")
+    ]
     return Deed(
         at=line.at,
         who=who.get(str(line.actor), "Accord"),

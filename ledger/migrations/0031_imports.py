@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from ledger.sql import RunSqlFile
 from ledger.verbs import AddVerbs
 
 
@@ -17,5 +18,6 @@ class Migration(migrations.Migration):
                 ("import_undone", "Import of the directory undone"),
                 ("entry_taken_back", "Entry taken back with its import"),
             ],
-        )
+        ),
+        RunSqlFile(__file__, "0031_imports.sql"),
     ]

@@ -12,8 +12,10 @@ class Refused(Exception):
         super().__init__(rule)
         self.said = (column, value, rule, fix)
 
-    def fault(self, line):
-        return RowError(line, *self.said)
+    def fault(self, line, columns):
+        """The error of a row; a field of a sheet goes by the name of its column there."""
+        field, *said = self.said
+        return RowError(line, columns.get(field, field), *said)
 
 
 def entry_meant(known, row, *, is_sheet):

@@ -167,6 +167,7 @@ def _preview(one, plans):
             "who": plan.who,
             "verdict": plan.verdict,
             "joins": plan.joins,
+            "wrong": plan.faults[0].rule if plan.faults else "",
             "says": sorted({name for deed in plan.deeds for name in _said(deed)}),
         }
         for plan in more

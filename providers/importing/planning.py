@@ -9,7 +9,7 @@ from providers.importing.known import Known
 from providers.importing.matching import Refused, entry_meant, workplace_meant
 from providers.importing.parts import parts_of
 from providers.models import Profession
-from providers.reading import Record
+from providers.reading import Layout, Record
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 GUESSED = {"profession": Profession.OTHER, "kind": "other"}
@@ -43,7 +43,8 @@ class Planner:
 
     def __init__(self, one, rows):
         self.adds_organizations = one.adds_organizations
-        self.is_sheet = one.layout == "sheet"
+        self.is_sheet = one.layout == Layout.SHEET.value
+        self.columns = one.mapping
         self.rows = rows
         self.known = Known(rows)
 
@@ -69,7 +70,7 @@ class Planner:
             entry = entry_meant(self.known, row, is_sheet=self.is_sheet)
             place, new_place = self._workplace(row, entry)
         except Refused as refused:
-            return Plan(row.line, WRONG, who, faults=[refused.fault(row.line)])
+            return Plan(row.line, WRONG, who, faults=[refused.fault(row.line, self.columns)])
         if entry is None and row.adds_only:
             return Plan(row.line, SAME, who)
         return self._written(row, entry, place, new_place, who)

@@ -12,6 +12,7 @@ from providers.models import ImportState
 from providers.reading import Unreadable
 
 PASSES = {ImportState.CHECKING: check, ImportState.RUNNING: run, ImportState.UNDOING: undo}
+INSUFFICIENT_PRIVILEGE = "42501"
 logger = logging.getLogger(__name__)
 
 
@@ -28,16 +29,19 @@ def work():
         logger.info("import %s is not ours any more", one.pk)
     except OperationalError:
         raise
-    except Exception:
+    except Exception as error:
         logger.exception("import %s failed", one.pk)
-        _fail(one, _("Something went wrong on our side. Try again, and tell your operator."))
+        _fail(one, _sentence(error))
     return True
 
 
+def _sentence(error):
+    if getattr(error.__cause__, "pgcode", "") == INSUFFICIENT_PRIVILEGE:
+        return _("Whoever asked for this no longer keeps the directory. Somebody else can undo it.")
+    return _("Something went wrong on our side. Try again, and tell your operator.")
+
+
 def _fail(one, remark):
-    """An undoing that fails waits for a worker again: there is nowhere else to go from it."""
-    if one.state == ImportState.UNDOING:
-        return
     try:
         end(one, ImportState.FAILED, remark=remark)
     except Lost:

@@ -83,7 +83,8 @@ BEGIN
             AND NEW.undone_by_id = acting_user() AND OLD.undo_until > clock_timestamp()
             AND NEW.confirmed_by_id IS NOT NULL))
        OR calling_role() = 'clerk' AND NEW.state <> OLD.state AND step NOT IN (
-        'checking ready', 'checking failed', 'running done', 'running failed', 'undoing undone')
+        'checking ready', 'checking failed', 'running done', 'running failed', 'undoing undone',
+        'undoing failed')
     THEN
         RAISE EXCEPTION 'An import that is % does not become % by this.', OLD.state, NEW.state
             USING ERRCODE = 'check_violation', CONSTRAINT = 'import_goes_its_way';

@@ -38,8 +38,11 @@ class Desk:
         return done
 
     def upload(self, content, name="people.csv"):
+        return self.keep(io.BytesIO(content), name)
+
+    def keep(self, file, name):
         with as_web(self.user):
-            return imports.keep_file(file=io.BytesIO(content), name=name, by=self.user)
+            return imports.keep_file(file=file, name=name, by=self.user)
 
     def checked(self, content, name="people.csv", *, adds_organizations=False):
         """The import once a worker has looked at each row."""
