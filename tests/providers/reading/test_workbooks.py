@@ -7,13 +7,13 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 from providers.reading import RowError, Unreadable
-from providers.reading.workbooks import LARGEST_PART, LARGEST_SHEET
+from providers.reading.archives import LONGEST_TEXT, MOST_BYTES, MOST_TAGS
 from tests.providers.reading.files import table, taken
 from tests.providers.reading.workbooks import repacked, workbook
 
 HEADER = ["Name", "Profession", "NPI", "Room"]
 ROW = ["Ann", "Nurse", 1234567893, 12]
-SHEET = "xl/worksheets/sheet1.xml"
+SHEET, TYPES = "xl/worksheets/sheet1.xml", "[Content_Types].xml"
 
 
 def cells(*row, **more):
@@ -95,10 +95,18 @@ GOOD = workbook(HEADER, ROW)
 BAD = {
     "merged cells": (workbook(HEADER, ROW, ROW, change=merge), r"merged \(A2:A3\)"),
     "macros": (repacked(GOOD, {"xl/vbaProject.bin": b"x"}), "has macros"),
-    "a large sheet": (repacked(GOOD, {SHEET: b" " * (LARGEST_SHEET + 1)}), "too large"),
-    "a large part": (repacked(GOOD, {"xl/x.xml": b" " * (LARGEST_PART + 1)}), "too large"),
+    "a large sheet": (repacked(GOOD, {SHEET: b" " * (MOST_BYTES + 1)}), "too large"),
+    "a large picture": (repacked(GOOD, {"xl/media/a": b" " * (MOST_BYTES + 1)}), "too large"),
+    "many tags": (repacked(GOOD, {SHEET: b"<row/>" * (MOST_TAGS + 1)}), "too large"),
+    "many cells in a row": (repacked(GOOD, {SHEET: b"<row>" + b"<c/>" * 200_000}), "too large"),
+    "many tags elsewhere": (repacked(GOOD, {"xl/styles.xml": b"<xf/>" * 200_000}), "too large"),
+    "a cell without an end": (repacked(GOOD, {SHEET: b"<c>" + b"x" * LONGEST_TEXT * 2}), "damaged"),
+    "another workbook": (
+        repacked(GOOD, {TYPES: lambda old: old.replace(b"/xl/workbook.xml", b"/xl/other.xml")}),
+        "damaged",
+    ),
     "many parts": (repacked(GOOD, {f"x/{one}": b"" for one in range(1001)}), "too large"),
-    "a part twice": (repacked(GOOD, {"XL/workbook.xml": b""}), "too large"),
+    "a part twice": (repacked(GOOD, {"XL/workbook.xml": b""}), "damaged"),
     "growing XML": (repacked(GOOD, {SHEET: GROWING}), "damaged"),
     "rows out of order": (repacked(GOOD, {SHEET: sheet((2, "a"), (1, "b"))}), "damaged"),
     "a row twice": (repacked(GOOD, {SHEET: sheet((1, "a"), (1, "b"))}), "damaged"),
