@@ -171,6 +171,8 @@ def rows_of(kind, reader):
 def page_of(kind, reader, asked):
     """Some of what is asked for, by id, and whether there are more."""
     found = rows_of(kind, reader).filter(asked.condition).order_by("pk")
+    if kind in ("Practitioner", "Organization"):
+        found = found.unmerged()  # by its id an absorbed one is still there, as inactive
     if asked.after:
         found = found.filter(pk__gt=asked.after)
     rows = list(found[: asked.count + 1])
