@@ -72,19 +72,34 @@ def beside(one, other):
     return pair
 
 
-def pairs_after(model, after=""):
-    """Pairs of the whole directory, walked in the order of the ids from this entry on."""
-    found, last = [], _id(after)
+def pairs_after(model, after="", *, made_by=None):
+    """Pairs of the whole directory, walked in the order of the ids from this entry on; or of those
+    entries that an import made."""
+    found, last, made = [], _id(after), _made_by(made_by)
     for _turn in range(MOST_WINDOWS):
-        ids = _window(model, last)
+        ids = _window(model, last, made)
         if not ids:
             return Page(_shown(model, found), None)
-        # Each pair is found at its lower id; at the higher one it is left out.
-        found += [row for row in look_alikes(ids, model) if ids[0] <= row[0] <= ids[-1]]
+        found += _once(look_alikes(ids, model), set(ids), made)
         last = ids[-1]
         if len(found) >= ENOUGH:
             break
-    return Page(_shown(model, found), last if _window(model, last) else None)
+    return Page(_shown(model, found), last if _window(model, last, made) else None)
+
+
+def _once(rows, asked, made):
+    """Each pair at its lower id; or at the other one, where nobody asks at the lower."""
+    others = {row[0] for row in rows} - asked if made is not None else set()
+    asked_later = (
+        set(made.filter(entry__in=others).values_list("entry", flat=True)) if others else ()
+    )
+    return [
+        row for row in rows if row[0] in asked or (row[0] in others and row[0] not in asked_later)
+    ]
+
+
+def _made_by(imported):
+    return imported and imported.deeds.filter(made=True)
 
 
 def merge_of(absorbed):
@@ -106,8 +121,10 @@ def other_than(entry, said):
     return next((one for one in found if one != entry), None)
 
 
-def _window(model, last):
+def _window(model, last, made):
     entries = model.objects.unmerged().order_by("pk")
+    if made is not None:
+        entries = entries.filter(pk__in=made.values("entry"))
     if last:
         entries = entries.filter(pk__gt=last)
     return list(entries.values_list("pk", flat=True)[:WINDOW])

@@ -18,6 +18,8 @@ def found_by(field, values, of=Provider):
     values = {value for value in values if value}
     if values:
         rows = of.objects.filter(**{f"{field}__in": values}).order_by()
+        # An absorbed entry is nobody whom a row could mean; but an NPI that it kept is taken.
+        rows = rows if field == "npi" else rows.unmerged()
         for value, pk in rows.values_list(field, "pk"):
             entries[value].add(pk)
     return entries
@@ -89,7 +91,8 @@ def _licensed(licences):
     entries = defaultdict(set)
     asked = {(one["state"], one["number"]) for one in licences}
     if asked:
-        rows = Licence.objects.filter(number__in={number for _state, number in asked})
+        numbers = {number for _state, number in asked}
+        rows = Licence.objects.filter(number__in=numbers, provider__merged_into=None)
         for state, number, pk in rows.order_by().values_list("state", "number", "provider"):
             if (state, number) in asked:
                 entries[state, number].add(pk)
@@ -99,7 +102,8 @@ def _licensed(licences):
 def _named(names):
     entries = defaultdict(set)
     if names:
-        rows = Provider.objects.annotate(lower=Lower("name")).filter(lower__in=names).order_by()
+        rows = Provider.objects.unmerged().annotate(lower=Lower("name"))
+        rows = rows.filter(lower__in=names).order_by()
         for name, pk in rows.values_list("lower", "pk"):
             entries[name].add(pk)
     return entries

@@ -49,7 +49,15 @@ def _with_npi(known, row, npi):
 
 
 def _entry(known, ids):
-    return known.entries[next(iter(ids))] if ids else None
+    entry = known.entries[next(iter(ids))] if ids else None
+    if entry and entry["merged_into_id"]:
+        raise Refused(
+            "NPI",
+            entry["npi"],
+            _("This NPI is of an entry that was merged into another one"),
+            _("Leave the row out, or undo the merge first"),
+        )
+    return entry
 
 
 def _one_of(known, row, npi):

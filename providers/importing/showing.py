@@ -97,6 +97,13 @@ def find_import(user, import_id):
     return get_object_or_404(Import.objects.visible_to(user).select_related("by"), pk=import_id)
 
 
+def import_named(user, import_id):
+    """The import that an address names, or None."""
+    with suppress(ValueError):
+        return Import.objects.visible_to(user).filter(pk=UUID(import_id)).first()
+    return None
+
+
 def preview_of(one):
     """The first rows, with what they say in words."""
     return [row | {"says": [LABELS.get(name, name) for name in row["says"]]} for row in one.preview]

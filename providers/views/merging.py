@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from providers import actions, directory, duplicates
 from providers.acting import as_directory_admin
 from providers.forms import MergeForm
+from providers.importing import showing
 from providers.models import Organization, Provider
 from providers.views.posting import posted, refusals_in
 
@@ -16,11 +17,14 @@ from providers.views.posting import posted, refusals_in
 @require_safe
 @as_directory_admin
 def duplicate_list(request):
-    """Pairs of the whole directory that may be one: people, or organizations."""
+    """Pairs of the whole directory, or of what an import made, that may be one: people, or
+    organizations."""
     of_places = request.GET.get("of") == "organizations"
     model = Organization if of_places else Provider
-    page = duplicates.pairs_after(model, request.GET.get("after", ""))
-    shown = {"page": page, "of_places": of_places, "after": request.GET.get("after", "")}
+    made_by = showing.import_named(request.user, request.GET.get("import", ""))
+    after = request.GET.get("after", "")
+    page = duplicates.pairs_after(model, after, made_by=made_by)
+    shown = {"page": page, "of_places": of_places, "after": after, "made_by": made_by}
     return render(request, "providers/duplicate_list.html", shown)
 
 
