@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Kind, User
 from providers.actions import MOVES
 from providers.duplicates import merge_of
-from providers.finding import MOST_FOUND, found_by, with_workplaces
+from providers.finding import EVERYBODY, MOST_FOUND, found_by, with_workplaces
 from providers.invited import Invited, invitation_of
 from providers.models import (
     Licence,
@@ -113,16 +113,17 @@ class Place:
 
 
 def search_providers(user, *, words="", state="", language="", most=MOST_FOUND, **columns):
-    """The providers of this profession and standing, and of those no more than the `most` likeliest
-    that have each word in their name, place or NPI, an address in the state, and the language."""
+    """The providers of this profession and standing, with this language and an address in the
+    state; and of those the `most` likeliest that have each word in their name, place or NPI."""
     found = Provider.objects.visible_to(user).unmerged()
-    found = found.filter(**{name: value for name, value in columns.items() if value})
-    sought = {"state": state, "language": language}
-    marks = [f"{name}={value}" for name, value in sought.items() if value]
-    if words.strip() or marks:
-        marks += [f"{name}={value}" for name, value in columns.items() if value]
-        found = found_by(found, words, marks, most=most)
-    return with_workplaces(found)
+    columns = {name: value for name, value in columns.items() if value}
+    if words.strip():
+        columns |= {name: one for name, one in (("state", state), ("language", language)) if one}
+        marks = [f"{name}={value}" for name, value in columns.items()]
+        return with_workplaces(found_by(found, words, marks, most=most))
+    if language:
+        found = found.filter(languages__contains=[language])
+    return with_workplaces((found.in_state(state) if state else found).filter(**columns))
 
 
 def to_verify(user):
@@ -182,7 +183,11 @@ def search_organizations(user, *, words="", most=MOST_FOUND):
 def kept_by(user, *, words=""):
     """The organizations in use that this person may edit, with each word in their name."""
     kept = Organization.objects.active().kept_by(user)
-    return found_by(kept, words, ["in=use"]) if words.strip() else kept.order_by("name", "pk")
+    if not words.strip():
+        return kept.order_by("name", "pk")
+    # Of all, the likeliest; of a few own ones, none that others would push out.
+    most = MOST_FOUND if user.is_directory_admin else EVERYBODY
+    return found_by(kept, words, ["in=use"], most=most)
 
 
 def administered_by(user):

@@ -3,13 +3,13 @@
 from itertools import islice
 
 from providers import directory
+from providers.finding import EVERYBODY
 from providers.languages import Spoken
 from providers.models import Location, Organization, Profession, Standing
 from providers.phones import readable
 from providers.spreadsheets import begun, written
 
 BATCH = 1_000
-EVERYBODY = 10_000_000
 PROVIDER = (
     "Name", "Credentials", "Profession", "Standing", "NPI", "NPI deactivated on", "Taxonomy codes",
     "Languages", "Phone", "Secure e-mail address", "E-mail address", "Organizations", "Licences",

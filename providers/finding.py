@@ -12,6 +12,7 @@ from ledger.clock import StatementTimestamp
 from providers.models import Membership, Provider
 
 MOST_FOUND = 500
+EVERYBODY = 10_000_000
 MOST_LETTERS = 200
 ALIKE = 0.8
 
@@ -58,10 +59,11 @@ def found_by(found, text, marks=(), *, most=MOST_FOUND):
     return found.filter(pk__in=ids).order_by(place)
 
 
-def forget_former_workplaces():
-    """Nobody is found any longer by where a membership has ended by itself; for the clerk."""
+def seek_where_days_passed():
+    """Finds people by where a membership has begun by itself, and no longer by where one has ended;
+    for the clerk."""
     with connection.cursor() as cursor:
-        cursor.execute("select forget_former_workplaces()")
+        cursor.execute("select seek_where_days_passed()")
 
 
 def _asked(text, marks, most):
@@ -78,11 +80,16 @@ def askable_by(provider):
     return with_workplaces(askable.exclude(pk=provider.pk))
 
 
+def find_askable(text, *, by):
+    """Those of them who are found by these words, the likeliest first; none for no words."""
+    return matching(askable_by(by), text, marks=["can=be_asked_about"])
+
+
 def find_look_alikes(*, name, email="", npi=""):
     """Those who may be this person already: the same address or NPI, or nearly the same name."""
     alike = {
         one.pk
-        for word in {word for word in name.split() if len(word) > 2}
+        for word in {name, *(word for word in name.split() if len(word) > 2)}
         for one in found_by(Provider.objects.all(), word)
         if _sounds_like(one.name, name)
     }

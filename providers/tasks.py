@@ -17,9 +17,9 @@ def note_state():
 
 
 @shared_task(base=ActingTask)
-def forget_former_workplaces():
-    """Once a day: a membership that ended by itself has not told anybody."""
-    finding.forget_former_workplaces()
+def seek_where_days_passed():
+    """Once a day: a membership that begins or ends by itself tells nobody."""
+    finding.seek_where_days_passed()
 
 
 @shared_task(base=ActingTask, acting=False)

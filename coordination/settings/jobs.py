@@ -65,8 +65,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=45),
         "options": {"expires": 3600},
     },
-    "find nobody where they worked before": {
-        "task": "providers.tasks.forget_former_workplaces",
+    "find people where they work today": {
+        "task": "providers.tasks.seek_where_days_passed",
         "schedule": crontab(hour=0, minute=15),
         "options": {"expires": 3600},
     },

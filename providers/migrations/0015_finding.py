@@ -44,11 +44,14 @@ class Migration(migrations.Migration):
             name="Word",
             fields=[
                 ("id", ledger.ids.IdField(serialize=False)),
-                ("word", models.CharField(max_length=60, unique=True)),
+                ("word", models.CharField(max_length=60)),
             ],
             options={
                 "indexes": [
-                    GinIndex(OpClass(models.F("word"), name="gin_trgm_ops"), name="word_by_trigram")
+                    models.Index(fields=["word"], name="word_by_word"),
+                    GinIndex(
+                        OpClass(models.F("word"), name="gin_trgm_ops"), name="word_by_trigram"
+                    ),
                 ],
             },
         ),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ledger.clock import ClockTimestamp
+from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.ids import IdField
 from providers.languages import Spoken
 from providers.models.querysets import EntryQuerySet
@@ -26,6 +26,13 @@ class ProviderQuerySet(EntryQuerySet):
     def proposed(self):
         """Entered by a provider who wants to ask about them, and not verified yet."""
         return self.filter(standing=Standing.UNVERIFIED, proposed_by__isnull=False)
+
+    def in_state(self, state):
+        """Those with an address there, of their own or of where they work now."""
+        here = Q(locations__state=state)
+        now = Q(memberships__during__contains=StatementTimestamp())
+        work = now & Q(memberships__organization__locations__state=state)
+        return self.filter(pk__in=self.model.objects.filter(here | work).values("pk"))
 
     def addressable(self):
         """Providers that something can be shared with: active, with or without a login."""

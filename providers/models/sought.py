@@ -36,10 +36,14 @@ class Word(models.Model):
     guarded = True
 
     id = IdField()
-    word = models.CharField(max_length=60, unique=True)
+    word = models.CharField(max_length=60)
+    """Once, or a few times where several brought it at the same moment."""
 
     class Meta:
-        indexes = [GinIndex(OpClass(F("word"), name="gin_trgm_ops"), name="word_by_trigram")]
+        indexes = [
+            models.Index(fields=["word"], name="word_by_word"),
+            GinIndex(OpClass(F("word"), name="gin_trgm_ops"), name="word_by_trigram"),
+        ]
 
     def __str__(self):
         return self.word

@@ -23,7 +23,8 @@ def provider_list(request):
     """The providers of the directory, and a form to look for some of them."""
     search = ProviderSearch(request.GET)
     found = directory.search_providers(request.user, **search.criteria)
-    page = Stretch(found, request.GET.get("after", ""))
+    ranked = bool(search.criteria.get("words", "").strip())
+    page = Stretch(found, request.GET.get("after", ""), is_ranked=ranked)
     columns = [_("Name"), _("Profession"), _("Organization"), _("Standing")]
     found = {"search": search, "page": page, "columns": columns}
     found["to_verify"] = directory.to_verify(request.user)

@@ -27,7 +27,8 @@ def organization_list(request):
     """The organizations of the directory, and how many belong to each."""
     search = OrganizationSearch(request.GET)
     found = directory.search_organizations(request.user, **search.criteria)
-    page = Stretch(found, request.GET.get("after", ""))
+    ranked = bool(search.criteria.get("words", "").strip())
+    page = Stretch(found, request.GET.get("after", ""), is_ranked=ranked)
     columns = [_("Name"), _("Kind"), _("Phone"), _("Providers")]
     found = {"search": search, "page": page, "columns": columns}
     found["own"] = directory.administered_by(request.user)

@@ -14,7 +14,7 @@ from clients.forms import SearchForm
 from ledger.clock import clock
 from providers.acting import as_provider
 from providers.actions import propose_provider
-from providers.finding import askable_by, matching
+from providers.finding import find_askable
 from providers.forms import ProposalForm
 from releases import asking
 from releases.acquaintance import treats
@@ -63,7 +63,7 @@ def ask_for_release(request, client_id, provider):
 
 def _choose(request, client, provider, chosen):
     search, ids = SearchForm(request.GET), [one.pk for one in chosen]
-    found = matching(askable_by(provider), search.text).exclude(pk__in=ids)
+    found = find_askable(search.text, by=provider).exclude(pk__in=ids)
     so_far = asking.partners_so_far(client, provider).exclude(pk__in=ids)
     left = [(one, _query(request, [other for other in chosen if other != one])) for one in chosen]
     page = {

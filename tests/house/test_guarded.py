@@ -19,7 +19,7 @@ DOORS = {
     "use_api_token": "answers to the hash of a secret token",
     "api_token_works": "answers to those who keep the token's organization",
     "find_in_directory": "answers to whoever is acting, with ids of the directory",
-    "forget_former_workplaces": "renews what some are found by, and gives nothing back",
+    "seek_where_days_passed": "renews what some are found by, and gives nothing back",
     "acting_provider": "says what the acting person is",
     "own_clients": "says for whom the acting person acts",
     "represented_clients": "says for whom the acting person acts",

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from providers.directory import kept_by, search_organizations, search_providers
-from providers.finding import MOST_FOUND, find_addressable
+from providers.finding import MOST_FOUND, find_addressable, find_askable
 from providers.models import Provider, Word
-from providers.tasks import forget_former_workplaces
+from providers.tasks import seek_where_days_passed
 from tests import factories as make
 from tests.attempts import NOT_ALLOWED, attempt, run
 
@@ -84,22 +84,21 @@ def test_what_changes_is_found_anew_and_no_longer_by_what_it_was(helen, practice
     assert find("quay vale") == []
 
 
-def test_where_somebody_will_work_finds_them_and_where_they_did_not(helen, find):
+def test_where_somebody_worked_or_will_work_does_not_find_them(helen, find):
     for name, days in (("Coming House", (3, None)), ("Former House", (-9, -3))):
         since, until = (one and make.ago() + timedelta(days=one) for one in days)
         make.membership(helen, make.organization(name), since=since, until=until)
-    assert find("coming") == [helen.name]
-    assert find("former") == []
+    assert find("coming") == find("former") == []
 
 
-def test_a_membership_that_ends_by_itself_is_found_until_that_night(helen, find, as_clerk):
-    helen.memberships.all().delete()
+def test_a_membership_that_begins_or_ends_by_itself_counts_from_that_night(helen, find, as_clerk):
     make.membership(helen, make.organization("Quay House"), until=make.ahead(seconds=1))
+    make.membership(helen, make.organization("Hill House"), since=make.ahead(seconds=1))
     time.sleep(1.1)
-    assert find("quay") == [helen.name]
+    assert (find("quay"), find("hill")) == ([helen.name], [])
     with as_clerk():
-        forget_former_workplaces()
-    assert find("quay") == []
+        seek_where_days_passed()
+    assert (find("quay"), find("hill")) == ([], [helen.name])
 
 
 # Typing mistakes
@@ -222,3 +221,51 @@ def test_an_entry_that_is_taken_away_is_found_no_more(find, db):
     make.provider("Ada Lund").delete()
     assert find("lund") == []
     assert Word.objects.filter(word="lund").exists()
+
+
+# A crowd hides nobody
+
+
+def test_pages_of_what_was_found_show_everybody_once_the_likeliest_first(db, directory_admin):
+    crowd_of("Ada Lundy", count=120)
+    make.provider("Zoe Lund")
+    shown, query = [], {"words": "lund"}
+    for _page in range(4):
+        page = directory_admin.http.get("/directory/", query).context["page"]
+        shown += [one.name for one in page]
+        query["after"] = str(page.last)
+        if not page.goes_on:
+            break
+    assert (len(shown), len(set(shown)), shown[0]) == (121, 121, "Zoe Lund")
+
+
+def test_a_list_without_words_tells_everybody(find, db):
+    make.provider("Ada Lund")
+    for one in Provider.objects.bulk_create(
+        Provider(name=f"Bo {number}", profession="other", languages=["es"])
+        for number in range(MOST_FOUND + 5)
+    ):
+        assert one.languages == ["es"]
+    assert len(find("", language="es")) == MOST_FOUND + 5
+
+
+def crowd_of(name, count=2100, **facts):
+    Provider.objects.bulk_create(
+        Provider(name=f"{name} {one}", profession="other", **facts) for one in range(count)
+    )
+
+
+def test_a_short_name_is_found_among_many_that_begin_with_it(find, db):
+    crowd_of("Mary Stone")
+    make.provider("Yo Ma")
+    assert find("ma")[0] == "Yo Ma"
+
+
+def test_whom_one_can_ask_about_is_found_among_many_who_only_wait(as_web, therapist):
+    crowd_of("Helen", standing="unverified")
+    crowd_of("Ivo", count=1, standing="unverified")
+    active = make.provider("Helen Park")
+    proposed = make.provider("Helen Quay", standing="unverified", proposed_by=therapist.provider)
+    with as_web(therapist.user):
+        assert set(find_askable("helen", by=therapist.provider)) == {active, proposed}
+        assert not find_askable("ivo", by=therapist.provider)

@@ -23,19 +23,20 @@ BEGIN
     ON CONFLICT (entry_id) DO UPDATE SET name = excluded.name, lexemes = excluded.lexemes
      WHERE (providers_sought.name, providers_sought.lexemes)
            IS DISTINCT FROM (excluded.name, excluded.lexemes);
+    -- No unique key: two who bring the same words at once would wait for each other.
     INSERT INTO providers_word (id, word)
-    SELECT uuidv7(), word FROM unnest(words) AS t(word) WHERE word !~ '[0-9]' GROUP BY word
-     ORDER BY word ON CONFLICT DO NOTHING;
+    SELECT uuidv7(), word FROM unnest(words) AS t(word)
+     WHERE word !~ '[0-9]' AND NOT EXISTS (SELECT FROM providers_word w WHERE w.word = t.word)
+     GROUP BY word;
 END $$;
 
--- By their name, where they work now or will, and the addresses of both.
+-- By their name, where they work now, and the addresses of both.
 CREATE FUNCTION seek_providers(ids uuid[]) RETURNS void LANGUAGE sql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
     WITH place AS (
         SELECT m.provider_id, m.organization_id, o.name
           FROM providers_membership m JOIN providers_organization o ON o.id = m.organization_id
-         WHERE m.provider_id = ANY (ids)
-           AND coalesce(upper(m.during) > statement_timestamp(), true)
+         WHERE m.provider_id = ANY (ids) AND m.during @> statement_timestamp()
     ), address AS (
         SELECT l.provider_id, l.city, l.state, l.postal_code FROM providers_location l
          WHERE l.provider_id = ANY (ids)
@@ -49,19 +50,22 @@ SET search_path = public, pg_temp AS $$
                    (SELECT string_agg(concat_ws(' ', city, postal_code), ' ') FROM address
                      WHERE provider_id = p.id)),
                ARRAY['of=provider', 'standing=' || p.standing, 'profession=' || p.profession]
+                   || CASE WHEN p.standing = 'active'
+                                OR p.standing = 'unverified' AND p.proposed_by_id IS NOT NULL
+                           THEN ARRAY['can=be_asked_about'] ELSE '{}' END
                    || ARRAY(SELECT 'language=' || one FROM unnest(p.languages) AS t(one))
                    || ARRAY(SELECT DISTINCT 'state=' || state FROM address
                              WHERE provider_id = p.id AND state <> ''))
       FROM providers_provider p WHERE p.id = ANY (ids)
 $$;
 
--- Whose membership has ended by itself since: nothing was written then that a trigger would see.
-CREATE FUNCTION forget_former_workplaces() RETURNS void LANGUAGE sql SECURITY DEFINER
+-- Whose membership has begun or ended by itself: nothing was written then that a trigger would see.
+CREATE FUNCTION seek_where_days_passed() RETURNS void LANGUAGE sql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
     SELECT seek_providers(ARRAY(
         SELECT DISTINCT provider_id FROM providers_membership
-         WHERE upper(during) BETWEEN statement_timestamp() - interval '3 days'
-                                 AND statement_timestamp()))
+         WHERE statement_timestamp() - upper(during) BETWEEN '0' AND interval '3 days'
+            OR statement_timestamp() - lower(during) BETWEEN '0' AND interval '3 days'))
 $$;
 
 CREATE FUNCTION seek_organizations(ids uuid[]) RETURNS void LANGUAGE sql SECURITY DEFINER
@@ -127,7 +131,7 @@ CREATE TRIGGER s_seek_inserted AFTER INSERT ON providers_membership
 CREATE TRIGGER s_seek_inserted AFTER INSERT ON providers_location
     REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION seek_inserted();
 CREATE TRIGGER s_seek_changed AFTER DELETE OR UPDATE OF name, other_names, credentials, npi,
-    standing, profession, languages ON providers_provider
+    standing, profession, languages, proposed_by_id ON providers_provider
     FOR EACH ROW EXECUTE FUNCTION seek_changed('id');
 CREATE TRIGGER s_seek_changed AFTER DELETE OR UPDATE OF name, npi, kind, is_active
     ON providers_organization FOR EACH ROW EXECUTE FUNCTION seek_changed('id');
@@ -136,19 +140,26 @@ CREATE TRIGGER s_seek_changed AFTER DELETE OR UPDATE ON providers_membership
 CREATE TRIGGER s_seek_changed AFTER DELETE OR UPDATE ON providers_location
     FOR EACH ROW EXECUTE FUNCTION seek_changed('part');
 
--- Each word as it begins, or as one of the list that is nearly it: one letter wrong in four, two in
--- more, a pair of swapped ones counting as two.
+-- Each word as it begins, with two neighbours swapped, or as one of the list that is nearly it: one
+-- letter wrong in four, two in more. What was swapped is asked for by itself: it has few trigrams in
+-- common with what was meant, and a distance that many words have.
 CREATE FUNCTION as_it_may_be_meant(said text) RETURNS tsquery LANGUAGE sql STABLE
 SET search_path = public, pg_temp SET pg_trgm.similarity_threshold = 0.15 AS $$
     SELECT string_agg(quote_literal(word) || CASE WHEN word = said THEN ':*' ELSE '' END,
                       ' | ')::tsquery
       FROM (SELECT said AS word
-            UNION ALL
+            UNION
+            SELECT w.word FROM providers_word w
+             WHERE length(said) > 3 AND w.word = ANY (ARRAY(
+                   SELECT overlay(said PLACING reverse(substr(said, i, 2)) FROM i FOR 2)
+                     FROM generate_series(1, length(said) - 1) AS t(i)))
+            UNION
             (SELECT w.word FROM providers_word w
               WHERE length(said) > 3 AND w.word % said AND w.word <> said
                 AND levenshtein_less_equal(w.word, said, 2)
                     <= CASE WHEN length(said) > 4 THEN 2 ELSE 1 END
-              ORDER BY levenshtein_less_equal(w.word, said, 2), w.word <-> said, w.word LIMIT 12)
+              GROUP BY w.word
+              ORDER BY levenshtein_less_equal(w.word, said, 2), w.word <-> said, w.word LIMIT 40)
            ) AS words
 $$;
 
@@ -164,7 +175,12 @@ DECLARE
     words text[] := directory_words(said);
     marked tsquery := (SELECT string_agg(quote_literal('=' || one), ' & ')::tsquery
                          FROM unnest(marks) AS t(one));
+    -- A single letter beside longer words says next to nothing, and is in half of all entries.
     begun tsquery := (SELECT string_agg(quote_literal(one) || ':*', ' & ')::tsquery
+                        FROM unnest(words) AS t(one)
+                       WHERE length(one) > 1 OR NOT EXISTS (
+                             SELECT FROM unnest(words) AS u(longer) WHERE length(longer) > 1));
+    whole tsquery := (SELECT string_agg(quote_literal(one), ' & ')::tsquery
                         FROM unnest(words) AS t(one));
     meant tsquery;
     few CONSTANT integer := 10;
@@ -178,12 +194,19 @@ BEGIN
         RETURN QUERY SELECT s.entry_id, row_number() OVER ()
           FROM (SELECT s.entry_id FROM providers_sought s
                  WHERE s.name LIKE ' ' || words[1] || '%' AND s.lexemes @@ marked
-                 ORDER BY s.name LIMIT most) AS s;
+                 ORDER BY s.name USING ~<~ LIMIT most) AS s;
         RETURN;
     END IF;
+    -- Whole words first: "Ma" is found among all who are called Mary.
     found := ARRAY(SELECT s.entry_id FROM providers_sought s
-                    WHERE s.lexemes @@ coalesce(marked && begun, marked)
+                    WHERE s.lexemes @@ coalesce(marked && whole, marked)
                     LIMIT greatest(looked_at, most));
+    IF words <> '{}' AND cardinality(found) < most THEN
+        found := found || ARRAY(SELECT s.entry_id FROM providers_sought s
+                                 WHERE s.lexemes @@ (marked && begun)
+                                   AND NOT s.entry_id = ANY (found)
+                                 LIMIT greatest(looked_at, most));
+    END IF;
     IF cardinality(found) < few AND cardinality(words) BETWEEN 1 AND 8 THEN
         FOR i IN 1 .. cardinality(words) LOOP
             meant := coalesce(meant && as_it_may_be_meant(words[i]), as_it_may_be_meant(words[i]));
@@ -204,10 +227,10 @@ BEGIN
 END $$;
 
 REVOKE EXECUTE ON FUNCTION directory_words(text), keep_sought(uuid, text, text, text[]),
-    seek_providers(uuid[]), seek_organizations(uuid[]), forget_former_workplaces(),
+    seek_providers(uuid[]), seek_organizations(uuid[]), seek_where_days_passed(),
     seek_inserted(), seek_changed(), as_it_may_be_meant(text),
     find_in_directory(text, text[], integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION forget_former_workplaces() TO clerk;
+GRANT EXECUTE ON FUNCTION seek_where_days_passed() TO clerk;
 GRANT EXECUTE ON FUNCTION find_in_directory(text, text[], integer) TO web;
 
 ALTER TABLE providers_sought ENABLE ROW LEVEL SECURITY;
