@@ -13,11 +13,12 @@ PARTS = {"location": Location, "licence": Licence}
 
 
 def found_by(field, values, of=Provider):
-    """Ids of entries by what they say there."""
+    """Ids of entries by what they say there. That it is not empty is said for the planner: the
+    indexes are of those that say something, and of a long list it does not see that by itself."""
     entries = defaultdict(set)
     values = {value for value in values if value}
     if values:
-        rows = of.objects.filter(**{f"{field}__in": values}).order_by()
+        rows = of.objects.filter(**{f"{field}__in": values}).exclude(**{field: ""}).order_by()
         # An absorbed entry is nobody whom a row could mean; but an NPI that it kept is taken.
         rows = rows if field == "npi" else rows.unmerged()
         for value, pk in rows.values_list(field, "pk"):
