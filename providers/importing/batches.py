@@ -10,7 +10,7 @@ from providers.importing.chunks import KeptFile
 from providers.reading import Layout, Record, RowError, open_table, read
 
 ROWS = 500
-MOST_KEYS = 1_000_000
+MOST_KEYS = 250_000
 """Of so many rows we remember who they are about, to find somebody who stands there twice."""
 
 
