@@ -11,7 +11,7 @@ ALTER TABLE providers_importfault ENABLE ROW LEVEL SECURITY;
 ALTER TABLE providers_importdeed ENABLE ROW LEVEL SECURITY;
 
 GRANT SELECT, INSERT ON providers_import TO web;
-GRANT UPDATE (state, layout, header, mapping, adds_organizations, confirmed_by_id, confirmed_sha256,
+GRANT UPDATE (state, mapping, adds_organizations, confirmed_by_id, confirmed_sha256,
     undone_by_id, undo_until, line, position, total, new, changed, same, wrong, joins, kept,
     preview, remark, started_at, ended_at) ON providers_import TO web;
 GRANT INSERT ON providers_importchunk TO web;
@@ -22,9 +22,10 @@ GRANT SELECT ON providers_import, providers_importchunk TO clerk;
 GRANT UPDATE (state, line, position, total, new, changed, same, wrong, joins, kept, preview, remark,
     held_by, held_until, started_at, ended_at) ON providers_import TO clerk;
 GRANT DELETE ON providers_importchunk TO clerk;
-GRANT SELECT, INSERT ON providers_importfault TO clerk;
-GRANT SELECT ON providers_importdeed, providers_licence, providers_location, providers_taxonomycode
-    TO clerk;
+GRANT INSERT ON providers_importfault TO clerk;
+GRANT SELECT (id, of_id) ON providers_importfault TO clerk;
+GRANT SELECT (id, of_id, line, outcome) ON providers_importdeed TO clerk;
+GRANT SELECT ON providers_licence, providers_location, providers_taxonomycode TO clerk;
 
 CREATE POLICY providers_import_web_select ON providers_import FOR SELECT TO web
     USING ((SELECT acting_is_directory_admin()) OR (SELECT acting_is_privacy_officer()));
@@ -62,9 +63,6 @@ CREATE POLICY providers_importfault_clerk_insert ON providers_importfault FOR IN
                            AND i.state IN ('checking', 'running')));
 CREATE POLICY providers_importdeed_clerk_select ON providers_importdeed FOR SELECT TO clerk
     USING (true);
-CREATE POLICY providers_licence_import_select ON providers_licence FOR SELECT TO clerk USING (true);
-CREATE POLICY providers_location_import_select ON providers_location FOR SELECT TO clerk
-    USING (true);
 CREATE POLICY providers_taxonomycode_clerk_select ON providers_taxonomycode FOR SELECT TO clerk
     USING (true);
 
@@ -93,6 +91,13 @@ BEGIN
        AND (NEW.confirmed_by_id, NEW.confirmed_sha256, NEW.undo_until) IS DISTINCT FROM
            (OLD.confirmed_by_id, OLD.confirmed_sha256, OLD.undo_until) THEN
         RAISE EXCEPTION 'An import is confirmed when it is ready, and not otherwise.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'import_goes_its_way';
+    END IF;
+    -- What was looked at is what is confirmed.
+    IF calling_role() <> 'owner' AND OLD.state <> 'uploaded'
+       AND (NEW.mapping, NEW.adds_organizations) IS DISTINCT FROM
+           (OLD.mapping, OLD.adds_organizations) THEN
+        RAISE EXCEPTION 'What the columns are is said before the file is checked.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'import_goes_its_way';
     END IF;
     RETURN NEW;

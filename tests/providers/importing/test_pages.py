@@ -124,6 +124,18 @@ def test_a_confirmation_of_another_file_is_refused(directory_admin, desk):
     assert newest().state == Import.State.READY
 
 
+def test_columns_can_be_chosen_again(directory_admin, desk):
+    one = desk.checked(sheet(HELEN, "Nobody,1,,,,,,,,"))
+    assert "What are the columns?" in send(directory_admin, f"{PAGES}{one.pk}/again/")
+    assert not one.faults.exists()
+    mapping = {name: column for name, column in one.mapping.items() if name != "npi"}
+    send(directory_admin, f"{PAGES}{one.pk}/columns/", **mapping)
+    worked()
+    one.refresh_from_db()
+    assert (one.state, one.new, one.wrong) == (Import.State.READY, 1, 1)
+    assert one.faults.get().column == "Profession"
+
+
 def test_too_late_to_cancel_says_so(directory_admin, desk):
     one = desk.imported(sheet(HELEN))
     assert "It is too late for that" in send(directory_admin, f"{PAGES}{one.pk}/cancel/")

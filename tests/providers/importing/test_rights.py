@@ -120,6 +120,16 @@ def test_the_file_does_not_change_once_it_is_here(desk):
         assert attempt("select from providers_importchunk") == NOT_ALLOWED
 
 
+@pytest.mark.parametrize("facts", [{"mapping": {}}, {"adds_organizations": True}])
+def test_what_was_looked_at_is_what_is_confirmed(desk, facts):
+    one = desk.checked(sheet(HELEN))
+    with as_web(desk.user), pytest.raises(DatabaseError), transaction.atomic():
+        Import.objects.filter(pk=one.pk).update(state="uploaded", **facts)
+    with as_web(desk.user):
+        assert Import.objects.filter(pk=one.pk).update(state="uploaded")
+        assert Import.objects.filter(pk=one.pk).update(state="checking", **facts)
+
+
 @pytest.mark.parametrize("who", ["therapist", "ana", "privacy_officer"])
 def test_who_sees_imports(request, desk, who):
     desk.checked(sheet(HELEN, "Nobody,1,,,,,,,,"))
