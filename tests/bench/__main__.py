@@ -8,7 +8,9 @@ from functools import partial
 from pathlib import Path
 
 SIZES = (100_000, 1_000_000)
-SUBJECTS = ("page", "decision", "rival", "served", "touching", "checking", "reminding")
+SUBJECTS = (
+    "page", "decision", "rival", "served", "touching", "checking", "reminding", "finding"
+)  # fmt: skip
 DOCUMENT = Path(__file__).parents[2] / "docs" / "performance.md"
 BEGIN, END = "<!-- measured by make bench -->\n", "<!-- end -->"
 
@@ -63,7 +65,7 @@ def measure(shares, subjects):
 
 def rows_of(subject):
     """What measures this subject."""
-    from tests.bench import checking, pages, reminding, rivals, served, touching
+    from tests.bench import checking, finding, pages, reminding, rivals, served, touching
 
     return {
         "page": pages.page_rows,
@@ -73,6 +75,7 @@ def rows_of(subject):
         "touching": touching.touching_rows,
         "checking": checking.checking_rows,
         "reminding": reminding.reminding_rows,
+        "finding": finding.finding_rows,
     }[subject]
 
 
