@@ -50,7 +50,7 @@ def _with_npi(known, row, npi):
 
 def _entry(known, ids):
     entry = known.entries[next(iter(ids))] if ids else None
-    if entry and entry["merged_into_id"]:
+    if entry and entry.get("merged_into_id"):
         raise Refused(
             "NPI",
             entry["npi"],

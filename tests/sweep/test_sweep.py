@@ -119,7 +119,7 @@ def told(response):
     headers = {name: RANDOM.sub(r"\1", value) for name, value in response.headers.items()}
     if "Location" in headers:
         headers["Location"] = UUID.sub("…", headers["Location"])
-    body = RANDOM.sub(r"\1", response.content.decode(errors="replace"))
+    body = RANDOM.sub(r"\1", response.getvalue().decode(errors="replace"))
     cookies = sorted({*response.cookies} - {settings.SESSION_COOKIE_NAME})
     return response.status_code, headers, cookies, body
 

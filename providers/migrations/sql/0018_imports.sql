@@ -237,6 +237,7 @@ BEGIN
     IF reached <= work.line THEN
         RAISE EXCEPTION 'These rows have been written.' USING ERRCODE = 'check_violation';
     END IF;
+    PERFORM set_config('app.seeks_later', 'on', true);
     FOR deed IN SELECT * FROM jsonb_array_elements(deeds) LOOP
         kind := deed ->> 'of';
         IF kind = 'taxonomy' THEN
@@ -289,6 +290,11 @@ BEGIN
         VALUES (uuidv7(), one, (deed ->> 'line')::integer, kind, entry, (deed ->> 'made')::boolean,
             was, deed -> 'is', parts, joined);
     END LOOP;
+    PERFORM set_config('app.seeks_later', '', true);
+    PERFORM seek_organizations(ARRAY(SELECT (d ->> 'id')::uuid FROM jsonb_array_elements(deeds) d
+                                      WHERE d ->> 'of' = 'organization'));
+    PERFORM seek_providers(ARRAY(SELECT (d ->> 'id')::uuid FROM jsonb_array_elements(deeds) d
+                                  WHERE d ->> 'of' = 'provider'));
     INSERT INTO ledger_entry (id, actor, verb, subject_type, subject_id, release_ids, reason, detail)
     SELECT uuidv7(), work.confirmed_by_id, l ->> 'verb', l ->> 'about', l ->> 'id', '{}', '',
            (l -> 'detail') || jsonb_build_object('import', one)

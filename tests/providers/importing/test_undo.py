@@ -53,6 +53,7 @@ def test_what_it_changed_goes_back(desk, practice):
 def test_what_somebody_has_touched_since_stays(desk):
     one = desk.imported(sheet(HELEN, OTTO))
     helen = Provider.objects.get(npi=NPI)
+    make.verification(helen)
     with as_web(desk.user):
         move(provider=helen, name="activate", by=desk.user, why="called her")
     assert undone(desk, one) == {2: Outcome.CHANGED, 3: Outcome.UNDONE}
