@@ -7,7 +7,7 @@ SELECT uuidv7(), initcap(first || ' ' || last), '{}', CASE mod(n, 3) WHEN 0 THEN
        CASE mod(n, 20) WHEN 0 THEN '{es,en}' ELSE '{en}' END::varchar[], '', '', '', '', '',
        CASE mod(n, 10) WHEN 0 THEN 'active' ELSE 'unverified' END, '', now()
   FROM generate_series(1, %(entries)s) AS t(n),
-       LATERAL (SELECT (ARRAY['jo', 'ma', 'an', 'el', 'hel', 'ti'])[1 + mod(n * 7919, 6)]
+       LATERAL (SELECT (ARRAY['jo', 'ma', 'an', 'el', 'hel', 'ti'])[1 + mod(n::bigint * 7919, 6)::int]
                     || (ARRAY['hn', 'ry', 'na', 'len', 'mo', 'sa', 'vi'])[1 + floor(7 * u * u)::int]
                     AS first,
                        (ARRAY['ba', 'ker', 'lin', 'mor', 'tan', 'vel', 'sho', 'gra', 'du', 'pes'])

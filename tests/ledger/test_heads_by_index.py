@@ -19,6 +19,7 @@ READ = (
 def test_a_line_reads_one_line_of_its_chain(client):
     for _number in range(LINES):
         record(Verb.PROVIDER_CHANGED, by=None, client=client)
+    run("analyze ledger_entry")  # a plan that was made for a table of a few lines is made anew
     ((before,),) = run(READ)
     for _number in range(10):
         record(Verb.PROVIDER_CHANGED, by=None, client=client)
