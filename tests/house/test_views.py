@@ -18,12 +18,14 @@ WAYS_ROUND = {
     "connections": "a function of the floor that owns the table",
     "cursor": "a function of the floor that owns the table",
     "StreamingHttpResponse": "render(): a stream is read after the transaction, as nobody",
+    "ActingStream": "render(): a stream is read when the locks of a disclosure are gone",
     "TemplateResponse": "render(): a lazy response is made after the transaction, as nobody",
     "csrf_exempt": "the token that every form carries",
 }
 
 # What a module may use all the same, with the reason. What is not used any more must go from here.
 EXCEPTIONS = {
+    ("providers.views.exporting", "ActingStream"): "The directory, which tells of no client.",
     ("coordination.views.public", "csrf_exempt"): "The way out works on pages left open for days.",
     ("accounts.views", "csrf_exempt"): "The switch of language stands on pages without a token.",
 }
