@@ -17,6 +17,14 @@ def lock_exclusive(ids):
     _lock("lock_exclusive", ids)
 
 
+def lock_for_merge(*, absorbed, survivor, others=()):
+    """Waits until nobody is shown anything that a merge of these two, or its undoing, could open or
+    close; for those who keep the directory, who do not learn whose that is."""
+    with connection.cursor() as cursor:
+        ids = [absorbed, survivor, [str(one) for one in others]]
+        cursor.execute("select lock_for_merge(%s, %s, %s::uuid[])", ids)
+
+
 def _lock(function, ids):
     with connection.cursor() as cursor:
         cursor.execute(f"select {function}(%s::uuid[])", [[str(one) for one in ids]])

@@ -134,7 +134,7 @@ def _providers(release):
 
 
 def _parties(release):
-    return {(one.side, one.provider_id, one.organization_id) for one in release.parties.all()}
+    return {(one.side, one.provider_id, one.organization_id) for one in release.parties_now}
 
 
 def _days(release):

@@ -55,8 +55,7 @@ def fingerprint(document):
 
 def _sides(release):
     """Who tells and who hears. Not joined by commas, which stand within a name: "Lee, MD"."""
-    parties = list(release.parties.select_related("provider", "organization"))
     return [
-        "; ".join(sorted(str(one) for one in parties if one.side == side))
+        "; ".join(sorted(str(one) for one in release.parties_signed if one.side == side))
         for side in (Party.Side.DISCLOSER, Party.Side.RECIPIENT)
     ]

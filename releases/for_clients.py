@@ -242,7 +242,7 @@ def described(releases):
 def _permission(release, known, **counts):
     state, text = state_of(release)
     sides = {side: [] for side in Party.Side.values}
-    for party in sorted(release.parties.all(), key=name_of):
+    for party in sorted(release.parties_now, key=name_of):
         sides[party.side].append(party)
     return Permission(
         release,

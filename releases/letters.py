@@ -76,6 +76,14 @@ def release_receipt_stopped(outgoing):
     return _mail(outgoing, _("Access changed"), page="release_receipt")
 
 
+@delivers("release_followed")
+def release_followed(outgoing):
+    """That the directory lists somebody differently whom it names, for whoever signs it."""
+    if not _is(outgoing, Q(in_force__contains=StatementTimestamp())) or not _signs(outgoing):
+        return None
+    return _mail(outgoing, _("Look at a permission of yours"), page="release_receipt")
+
+
 @delivers("release_stopped")
 def release_stopped(outgoing):
     """That access has changed, for those whom the release names; where it ended with a treatment,

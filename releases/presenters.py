@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clients.names import isolated as set_apart
 from releases.consent_map import State
 from releases.counting import Signed, signed_by_guardians, signed_together
 from releases.models import Category, Party, Purpose
@@ -81,8 +82,8 @@ def lines_on(page, reader):
 
 def _line_of(release, known, reader, **counts):
     state, text = state_of(release)
-    tells = [one for one in release.parties.all() if one.side == Party.Side.DISCLOSER]
-    hears = [one for one in release.parties.all() if one.side == Party.Side.RECIPIENT]
+    tells = [one for one in release.parties_now if one.side == Party.Side.DISCLOSER]
+    hears = [one for one in release.parties_now if one.side == Party.Side.RECIPIENT]
     return Line(
         release,
         state,
@@ -104,6 +105,7 @@ def facts_of(line):
         (_("Client"), isolated(release.client.name)),
         (_("Who may tell"), isolated(line.tells)),
         (_("Who may hear"), isolated(line.hears)),
+        (_("The same person"), followed_in_words(release)),
         (_("Direction"), release.get_direction_display()),
         (_("What"), line.kinds),
         (_("What for"), line.purposes),
@@ -116,7 +118,25 @@ def facts_of(line):
         (_("Ends earlier"), ends_earlier(release)),
         (_("Treatment ended"), release.ended_at and day(release.ended_at)),
     ]
-    return [_row(label, value) for label, value in rows if value]
+    return [row(label, value) for label, value in rows if value]
+
+
+def followed_in_words(release):
+    """Where it goes on for another entry of a person than the one that was signed for."""
+    parties = {one.pk: one for one in release.parties.all()}
+    return [
+        _(
+            "It was signed for “%(named)s”. Since %(day)s the directory knows that “%(now)s” is "
+            "the same person."
+        )
+        % {
+            "named": set_apart(str(parties[one.named_id])),
+            "day": day(one.since),
+            "now": set_apart(str(one)),
+        }
+        for one in parties.values()
+        if one.named_id
+    ]
 
 
 def _answer_by(release):
@@ -124,7 +144,8 @@ def _answer_by(release):
     return day(release.answer_by) if is_open else ""
 
 
-def _row(label, value):
+def row(label, value):
+    """A row of a summary list: several values stand on lines of their own."""
     return {"label": label, "lines" if isinstance(value, list) else "value": value}
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from releases.assent import said_by_child
 from releases.changes import is_less
-from releases.presenters import day, kind_labels, labels
+from releases.presenters import day, followed_in_words, kind_labels, labels, row
 from releases.treatments import ends_earlier
 
 WAYS = {
@@ -24,6 +24,7 @@ def facts_of(permission):
     release = permission.release
     rows = [
         (_("Who tells whom"), permission.direction),
+        (_("The same person"), followed_in_words(release)),
         (_("Asked for"), day(release.requested_at)),
         (_("Signed"), exact(release.signed_at)),
         (_("Last day"), day(release.expires_at)),
@@ -32,7 +33,7 @@ def facts_of(permission):
         (_("Replaced"), exact(release.superseded_at)),
         (_("Treatment ended"), exact(release.ended_at)),
     ]
-    return [{"label": label, "value": value} for label, value in rows if value]
+    return [row(label, value) for label, value in rows if value]
 
 
 def signatures_of(release):

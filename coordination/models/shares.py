@@ -45,6 +45,10 @@ class Share(models.Model):
     purpose = models.CharField(
         _("purpose"), max_length=30, choices=Purpose, default=Purpose.CARE_COORDINATION
     )
+    along_with = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="gone_along"
+    )
+    """The share with another entry of the same person, which this one follows since a merge."""
     shared_at = models.DateTimeField(db_default=ClockTimestamp())
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

@@ -85,11 +85,33 @@ SAYINGS = {
         Group.PERMISSIONS,
         state=State.ENDED,
     ),
+    Verb.RELEASE_FOLLOWED: Saying(
+        gettext_lazy(
+            "The practice found that two entries of its directory are the same person. A "
+            "permission goes on for this person: %(permission)s."
+        ),
+        Group.PERMISSIONS,
+        "directory",
+    ),
+    Verb.RELEASE_LEFT: Saying(
+        gettext_lazy(
+            "The practice found that two entries of its directory are not the same person. A "
+            "permission is only for the one whom it named: %(permission)s."
+        ),
+        Group.PERMISSIONS,
+        "directory",
+        State.ENDED,
+    ),
     Verb.RESTRICTION_SET: Saying(
         gettext_lazy("%(who)s set a limit: %(limit)s."), Group.PERMISSIONS, "stop"
     ),
     Verb.RESTRICTION_LIFTED: Saying(
         gettext_lazy("%(who)s lifted a limit: %(limit)s."), Group.PERMISSIONS, "check"
+    ),
+    Verb.RESTRICTION_FOLLOWED: Saying(
+        gettext_lazy("A limit holds for the same person's other entry as well: %(limit)s."),
+        Group.PERMISSIONS,
+        "stop",
     ),
     Verb.SCOPE_SHOWN: Saying(
         gettext_lazy(
@@ -131,6 +153,13 @@ SAYINGS = {
     ),
     Verb.ITEM_SHARED: Saying(
         gettext_lazy("%(who)s addressed %(thing)s to %(to)s."), Group.NOTES, "shared"
+    ),
+    Verb.SHARE_FOLLOWED: Saying(
+        gettext_lazy(
+            "What was addressed to one entry of a person went along to %(to)s: %(thing)s."
+        ),
+        Group.NOTES,
+        "shared",
     ),
     Verb.SHARE_WITHDRAWN: Saying(
         gettext_lazy("%(who)s took back %(thing)s that was addressed to %(to)s."),

@@ -10,7 +10,7 @@ from ledger.models import Verb
 from providers.actions.memberships import begin_membership, end_membership
 from providers.actions.parts import add_licence, add_location, says
 from providers.actions.refusals import refusals_in_words
-from providers.locks import lock_exclusive
+from providers.locks import lock_for_merge
 from providers.models import Apart, Licence, Merge, Organization, Provider, Standing, StandingChange
 
 FIELDS = {
@@ -105,7 +105,7 @@ def locked_with(survivor, absorbed, others=()):
     concerned, all at once; then the rows, so that lines of the ledger come last."""
     lasting = absorbed.memberships.running_or_planned().order_by("pk")
     people = [one.provider_id for one in lasting]
-    lock_exclusive([survivor.pk, absorbed.pk, *people, *others])
+    lock_for_merge(absorbed=absorbed.pk, survivor=survivor.pk, others=[*people, *others])
     entries = type(survivor).objects.filter(pk__in=[survivor.pk, absorbed.pk])
     list(entries.select_for_update().order_by("pk"))
     lasting = list(lasting.select_related("provider", "organization"))

@@ -58,6 +58,11 @@ REFUSALS = {
         "Something in Accord names the entry that would be absorbed, and must go on naming it. "
         "Keep that one, and absorb the other. If that is refused too, the two stay two."
     ),
+    "permissions_follow_the_same_person": _(
+        "Clients permitted or limited something for the entry that would be absorbed. That can "
+        "only go on for the same person: check the same licence on both entries, write down what "
+        "you saw, and merge them then. Or keep that one, and absorb the other."
+    ),
     "merged_one_has_no_account": _(
         "Somebody signs in as the entry that would be absorbed. Keep that one, and absorb the "
         "other."

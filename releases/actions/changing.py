@@ -110,9 +110,8 @@ def _like(release):
 
 
 def sides_of(release):
-    """Those who tell, and those who hear."""
-    parties = list(release.parties.select_related("provider", "organization"))
+    """Those who tell, and those who hear: for one who was merged, the entry that goes on."""
     return [
-        [one.provider or one.organization for one in parties if one.side == side]
+        [one.provider or one.organization for one in release.parties_now if one.side == side]
         for side in (Party.Side.DISCLOSER, Party.Side.RECIPIENT)
     ]

@@ -27,6 +27,12 @@ class Party(models.Model):
         Organization, models.PROTECT, null=True, blank=True, related_name="release_parties"
     )
 
+    named = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="followed_by"
+    )
+    """The party that was signed, where this one follows it: another entry of the same person."""
+    since = models.DateTimeField(null=True, editable=False)
+
     class Meta:
         ordering = ["side", "id"]
         verbose_name_plural = "parties"
@@ -37,6 +43,11 @@ class Party(models.Model):
             models.CheckConstraint(
                 condition=Q(provider__isnull=True) ^ Q(organization__isnull=True),
                 name="party_is_a_provider_or_an_organization",
+            ),
+            models.CheckConstraint(
+                condition=Q(named=None, since=None)
+                | Q(named__isnull=False, since__isnull=False, provider__isnull=False),
+                name="party_follows_since_a_moment",
             ),
             models.UniqueConstraint(
                 fields=["release", "side", "provider", "organization"],

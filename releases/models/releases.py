@@ -247,6 +247,18 @@ class Release(models.Model):
         return f"release {self.pk}"
 
     @property
+    def parties_now(self):
+        """Those whom it names: for one who was merged, the entry that goes on."""
+        parties = list(self.parties.all())
+        followed = {one.named_id for one in parties}
+        return [one for one in parties if one.pk not in followed]
+
+    @property
+    def parties_signed(self):
+        """Those who stood there when it was signed."""
+        return [one for one in self.parties.all() if one.named_id is None]
+
+    @property
     def is_own_change(self):
         """The client's own change of what was signed, and nobody's request."""
         return self.supersedes_id is not None and self.proposed_by_id is None

@@ -9,8 +9,8 @@ from .oracle import BEGINNING, END, NEVER, Times
 PARTY = """json_build_object(CASE WHEN provider_id IS NULL THEN 'organization' ELSE 'provider' END,
                             coalesce(provider_id, organization_id))"""
 
-SIDE = f"""(SELECT coalesce(json_agg({PARTY}), '[]') FROM releases_party p
-            WHERE p.release_id = r.id AND side = '%s')"""
+SIDE = f"""(SELECT coalesce(json_agg({PARTY}::jsonb || jsonb_build_object('since', since)), '[]')
+              FROM releases_party p WHERE p.release_id = r.id AND side = '%s')"""
 
 LISTS = {
     "categories": "SELECT code AS one FROM releases_category",

@@ -223,7 +223,7 @@ class Oracle:
         return [
             either
             | {
-                "discloser": when(any(self.wrote(party, share) for party in disclosers)),
+                "discloser": union(self.wrote(party, share) for party in disclosers),
                 "recipient": union(self.hears(party, share) for party in recipients),
             }
             for disclosers, recipients in ways
@@ -268,19 +268,19 @@ class Oracle:
 
     # Parties
 
-    def wrote(self, party: dict, share: dict) -> bool:
-        """Whether the party is the item's author, or the organization it was written in."""
+    def wrote(self, party: dict, share: dict) -> Times:
+        """When the party is the item's author, or the organization it was written in."""
         item = self.items[share["item"]]
         if "provider" in party:
-            return item["author"] == party["provider"]
-        return item.get("organization") == party["organization"]
+            return when(item["author"] == party["provider"]) & since(party.get("since"))
+        return when(item.get("organization") == party["organization"])
 
     def hears(self, party: dict, share: dict) -> Times:
         """When the recipient of the share is the party, or a member of it, or one of everyone."""
         if party is EVERYONE:
             return ALWAYS
         if "provider" in party:
-            return when(share["recipient"] == party["provider"])
+            return when(share["recipient"] == party["provider"]) & since(party.get("since"))
         return union(
             since(membership.get("from")) & before(membership.get("until"))
             for membership in self.providers[share["recipient"]].get("memberships") or []

@@ -80,6 +80,7 @@ DOORS = {
     "open_in_emergency": "opens one note under the acting person's own access, and writes the line",
     "kept_emergencies": "says only what is kept from the acting person, by ids",
     "people_told_of_emergency": "the clerk has to find whom to write to",
+    "lock_for_merge": "waits for those whom a merge concerns, for a directory admin; says nothing",
     "import_hold": "locks entries for the worker of a confirmed import, and gives nothing back",
     "import_write": "writes for the worker of an import that a directory admin confirmed",
     "import_undo": "takes back what an import did, where nothing relies on it",
@@ -214,6 +215,12 @@ def test_the_site_asks_for_consent_only_by_the_doors(as_web, stranger):
         "emergency_is_barred(null)",
         "is_treated_at(null, null)",
         "people_told_of_emergency(null)",
+        "is_same_person(null, null)",
+        "releases_alive_of(null)",
+        "restrictions_follow(null, null)",
+        "tell_followed('', null, '', null, null, null, '{}')",
+        "tell_release_followed('', null, null, null, null, null)",
+        "tell_withdrawn(null, null)",
     ]
     with as_web(stranger.user):
         assert {attempt(f"select {one}") for one in formulas} == {NOT_ALLOWED}

@@ -114,12 +114,12 @@ def all_rows(*entries):
 REFUSED = [
     (lambda helen, copy: make.change(copy, standing="suspended"), "suspended or deactivated"),
     (lambda helen, copy: make.change(copy, user=make.staff("Kim")), "signs in as"),
-    (lambda helen, copy: make.restriction(make.client(), provider=copy), "must go on naming it"),
+    (lambda helen, copy: make.restriction(make.client(), provider=copy), "for the same person"),
     (lambda helen, copy: make.treatment(make.client(), copy), "must go on naming it"),
     (lambda helen, copy: make.item(copy, make.client()), "must go on naming it"),
     (
         lambda helen, copy: make.release(make.client(), disclosers=[helen], recipients=[copy]),
-        "must go on naming it",
+        "for the same person",
     ),
     (lambda helen, copy: make.provider("Ada", proposed_by=copy), "must go on naming it"),
 ]
