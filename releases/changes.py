@@ -130,7 +130,7 @@ def _new_form(release):
 
 
 def _providers(release):
-    return [one.provider_id for one in release.parties.all() if one.provider_id]
+    return [one.provider_id for one in release.parties_now if one.provider_id]
 
 
 def _parties(release):

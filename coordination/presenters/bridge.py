@@ -56,7 +56,7 @@ def partners(client, provider):
 def partners_in(lines, provider):
     """Those whom releases in force name together with this provider."""
     parties = [
-        {one.provider for one in line.release.parties.all() if one.provider_id}
+        {one.provider for one in line.release.parties_now if one.provider_id}
         for line in lines
         if line.state in (State.OPEN, State.ENDING)
     ]

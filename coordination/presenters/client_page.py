@@ -91,7 +91,7 @@ def _tellers(line, mine):
     sides = [(Party.Side.RECIPIENT, Party.Side.DISCLOSER)]
     if line.goes_both_ways:
         sides.append((Party.Side.DISCLOSER, Party.Side.RECIPIENT))
-    parties = [(one.side, _who(one), one) for one in line.release.parties.all()]
+    parties = [(one.side, _who(one), one) for one in line.release.parties_now]
     return [
         teller
         for hears, tells in sides

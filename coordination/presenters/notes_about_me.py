@@ -53,8 +53,13 @@ class Told:
         return self.share.open_now and self.share.recipient.standing == Standing.ACTIVE
 
     @property
+    def is_over(self):
+        """Taken back, or to an entry that was merged into another one."""
+        return bool(self.share.withdrawn_at or self.share.recipient.merged_into_id)
+
+    @property
     def state(self):
-        if self.share.withdrawn_at:
+        if self.is_over:
             return State.ENDED
         return State.OPEN if self.is_open else State.HELD
 
@@ -62,6 +67,8 @@ class Told:
     def state_text(self):
         if self.share.withdrawn_at:
             return _("Taken back")
+        if self.is_over:
+            return _("Listed under another entry now")
         return _("Can be opened") if self.is_open else _("Can't be opened now")
 
     @property
@@ -69,6 +76,11 @@ class Told:
         words = {"author": self.author, "recipient": self.recipient}
         if self.share.withdrawn_at:
             return _("%(author)s took it back. %(recipient)s can't open it.") % words
+        if self.is_over:
+            return (
+                _("The practice lists %(recipient)s under another entry now. Nothing is open here.")
+                % words
+            )
         if self.is_open:
             return _("%(recipient)s can open it, because you allowed it.") % words
         return _("%(recipient)s can't open it now.") % words

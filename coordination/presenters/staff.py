@@ -117,6 +117,8 @@ def state_of(share):
     """The state at the moment at which the database showed the share, and its words."""
     if share.withdrawn_at:
         return State.ENDED, _("Taken back %(day)s") % {"day": day(share.withdrawn_at)}
+    if share.recipient.merged_into_id:
+        return State.ENDED, _("Listed under another entry now")
     if share.recipient.standing != Standing.ACTIVE:
         return State.HELD, _("Held: not active in the directory")
     if not share.open_now:

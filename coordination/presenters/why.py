@@ -28,7 +28,7 @@ def why(told, client):
     if decision.decision == PERMIT:
         own = Release.objects.of(client).filter(pk__in=decision.releases)
         return Why(described(own), [], can_be_signed=False)
-    if share.withdrawn_at or len(share.subjects) > 1:
+    if told.is_over or len(share.subjects) > 1:
         return Why([], [], can_be_signed=False)
     missing = {one.reason for one in decision.reasons}
     sentences = in_words(decision.reasons, share, Reader.CLIENT)

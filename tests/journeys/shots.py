@@ -182,6 +182,7 @@ from tests.journeys.shots_of_directory import (  # noqa: E402
 )
 from tests.journeys.shots_of_duplicates import test_duplicates  # noqa: E402, F401
 from tests.journeys.shots_of_emergencies import test_an_emergency  # noqa: E402, F401
+from tests.journeys.shots_of_following import test_following  # noqa: E402, F401
 from tests.journeys.shots_of_goals import test_goals  # noqa: E402, F401
 from tests.journeys.shots_of_messages import test_messages  # noqa: E402, F401
 from tests.journeys.shots_of_notes import test_notes  # noqa: E402, F401

@@ -120,3 +120,17 @@ def test_a_change_of_the_permission_names_her_as_she_is_kept(
             release=permitted, by=ana.user, categories=["progress"], expires_at=permitted.expires_at
         )
         assert [str(one) for one in draft.parties_now if one.side == "recipient"] == [str(helen)]
+
+
+def test_the_first_share_is_told_to_be_over_and_not_to_be_asked_for(
+    keeping, ana, therapist, helen, listed, shared
+):
+    merge(keeping, helen, listed)
+    page = ana.http.get(reverse("client_note", args=[shared.pk])).content.decode()
+    assert "under another entry now. Nothing is open here." in page
+    assert "Change what" not in page
+    page = therapist.http.get(reverse("note_page", args=[shared.item_id])).content.decode()
+    assert "Listed under another entry now" in page
+    page = therapist.http.get(reverse("client_page", args=[ana.client.pk])).content.decode()
+    assert "You and" in page
+    assert "Park, Helen</a>" not in page
