@@ -23,7 +23,7 @@ def addressable_to(provider):
     For a client, who is no provider (None), everybody.
     """
     others = Provider.objects.addressable()
-    return with_workplaces(others.exclude(pk=provider.pk) if provider else others)
+    return with_places(others.exclude(pk=provider.pk) if provider else others)
 
 
 def addressed(provider_id, *, by):
@@ -77,7 +77,7 @@ def askable_by(provider):
     """Everybody but the provider about whom a client can be asked: also those whom a provider
     entered for it and who wait to be verified. Until then they open nothing."""
     askable = Provider.objects.addressable() | Provider.objects.proposed()
-    return with_workplaces(askable.exclude(pk=provider.pk))
+    return with_places(askable.exclude(pk=provider.pk))
 
 
 def find_askable(text, *, by):
@@ -111,6 +111,13 @@ def with_workplaces(providers):
     running = Membership.objects.filter(during__contains=StatementTimestamp())
     return providers.prefetch_related(
         Prefetch("memberships", running.select_related("organization"), to_attr="workplaces")
+    )
+
+
+def with_places(providers):
+    """The same, and with all that their `town` asks for."""
+    return with_workplaces(providers).prefetch_related(
+        "locations", "workplaces__organization__locations"
     )
 
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clients.welcome import Offer, offers
-from providers.finding import organizations_of, with_workplaces
+from providers.finding import organizations_of, with_places
 from providers.models import Provider
 from releases.actions.by_default import begin_asking
 from releases.asking import Request, send
@@ -22,7 +22,7 @@ def default_of(organization):
 def partners_of(default):
     """With whom it would be shared: those who are active now."""
     named = default.partners.values("provider")
-    return with_workplaces(Provider.objects.addressable().filter(pk__in=named))
+    return with_places(Provider.objects.addressable().filter(pk__in=named))
 
 
 @offers

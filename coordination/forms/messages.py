@@ -56,7 +56,9 @@ class MessageForm(forms.Form):
             "invalid_choice": _("Choose among the people who are listed"),
         },
     )
-    q = forms.CharField(label=_("Somebody else: name or workplace"), required=False, max_length=100)
+    q = forms.CharField(
+        label=_("Somebody else: name, workplace, town or NPI"), required=False, max_length=100
+    )
 
     def __init__(self, *args, kinds, workplaces, people, others=(), kept=(), **kwargs):
         super().__init__(*args, **kwargs)

@@ -28,7 +28,9 @@ class ShareForm(forms.Form):
         initial=Purpose.CARE_COORDINATION,
         error_messages={"invalid_choice": _("Choose what you share it for from the list")},
     )
-    q = forms.CharField(label=_("Somebody else: name or workplace"), required=False, max_length=100)
+    q = forms.CharField(
+        label=_("Somebody else: name, workplace, town or NPI"), required=False, max_length=100
+    )
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

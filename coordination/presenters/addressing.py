@@ -26,9 +26,11 @@ def named_people(clients, provider):
 
 
 def addressees(provider, *, offered, chosen=(), text=""):
-    """Those offered, those chosen before, and those whom the search finds besides."""
-    found = {one.pk for one in find_addressable(text, by=provider)[:MOST]}
-    return list(addressable_to(provider).filter(pk__in={*offered, *ids_among(chosen), *found}))
+    """Those offered, those chosen before, and those whom the search finds besides, the likeliest
+    of these first."""
+    there = addressable_to(provider).filter(pk__in={*offered, *ids_among(chosen)})
+    found = find_addressable(text, by=provider)[:MOST]
+    return list(dict.fromkeys([*there, *found]))
 
 
 def candidates(people, provider, *, clients, kinds, organization, thread=None):

@@ -71,18 +71,18 @@ def addressed_among(sent, provider):
 
 def candidates_for(item, provider, purpose, *, chosen=(), text=""):
     """Who has the note not yet: whom a release of the clients names, then those who are chosen or
-    found besides; each with what would come of it.
+    found besides, the likeliest of these first; each with what would come of it.
 
     A note that stays apart is suggested for nobody: only to whom it would open is named.
     """
     people = _without(addressable_to(provider), item)
     named = list(people.filter(named_by_clients(subjects_of(item), provider))[:MOST])
-    asked = {*chosen, *(one.pk for one in find_addressable(text, by=provider)[:MOST])}
-    others = people.filter(pk__in=asked).exclude(pk__in=[one.pk for one in named])
-    offered = _candidates([*named, *others], item, purpose)
+    found = _without(find_addressable(text, by=provider), item)[:MOST]
+    asked = list(dict.fromkeys([*people.filter(pk__in=chosen), *found]))
+    offered = _candidates(list(dict.fromkeys([*named, *asked])), item, purpose)
     if not item.stays_apart:
         return offered
-    return [one for one in offered if one.state == State.OPEN or one.provider.pk in asked]
+    return [one for one in offered if one.state == State.OPEN or one.provider in asked]
 
 
 def stands(shares, provider):

@@ -121,6 +121,14 @@ class Provider(Identified, Reachable):
         return self.standing == Standing.UNVERIFIED
 
     @property
+    def town(self):
+        """Where they work, for somebody from `with_places`: by an address of their own, or of a
+        workplace of now."""
+        places = [*self.locations.all()]
+        places += [one for work in self.workplaces for one in work.organization.locations.all()]
+        return next((f"{one.city}, {one.state}".rstrip(", ") for one in places), "")
+
+    @property
     def spoken(self):
         """The languages, by name."""
         return [Spoken(code).label for code in self.languages]

@@ -47,8 +47,13 @@ class DefaultForm(forms.Form):
         """`kinds` are those to choose from, `offered` the people."""
         super().__init__(*args, **kwargs)
         self.offered = {str(one.pk): one for one in offered}
-        self.fields["partners"].choices = [(pk, str(one)) for pk, one in self.offered.items()]
+        self.fields["partners"].choices = [(pk, _told(one)) for pk, one in self.offered.items()]
         self.fields["categories"].choices = kinds
 
     def clean_partners(self):
         return [self.offered[one] for one in self.cleaned_data["partners"]]
+
+
+def _told(person):
+    """What tells one of a name from another."""
+    return ", ".join(filter(None, [str(person), person.get_profession_display(), person.town]))

@@ -73,6 +73,7 @@ def _choose(request, client, provider, chosen):
         "so_far": so_far,
         "chosen": left,
         "query": _query(request, chosen),
+        "kept": [*(("with", one.pk) for one in chosen), *([("more", "1")] if chosen else [])],
         "units": [] if chosen else units_of(client, provider),
     }
     return render(request, "releases/asking/whom.html", page)

@@ -40,6 +40,18 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // Among people to choose from, the arrow keys go from the search to those found, and back.
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const people = step && event.target.closest("[data-people]");
+    if (!people) return;
+    const stops = [...people.querySelectorAll("[name=q], [data-found] .person-row__go, [data-found] [type=checkbox]")];
+    const next = stops.includes(event.target) && stops[stops.indexOf(event.target) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+
   // A fragment that could not be fetched says so, instead of leaving a button that does nothing.
   const trouble = document.getElementById("trouble");
   const say = (shown) => { if (trouble) trouble.hidden = !shown; };

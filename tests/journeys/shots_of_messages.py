@@ -16,7 +16,7 @@ def test_messages(album, window, cast):
         body="Ana would like to walk to work again. Could we time the dose?", q="Stone"
     )
     desk.tick(categories=["goals", "progress"], recipients=str(lee.pk))
-    desk.press("See who could open it").tick(recipients=str(stone.pk))
+    desk.press("Search, and see who could open it").tick(recipients=str(stone.pk))
     album.take("message-looked-at", desk)
     album.take("thread-begun", desk.press("Send the message"))
     thread = Thread.objects.get(messages__body__startswith="Ana would like")

@@ -47,8 +47,8 @@ def test_searching_loses_nothing_that_is_ticked(therapist, stranger, gp, page):
     assert form["categories"].value() == ["goals"]
     assert form["months"].value() == "3"
     assert {name for _pk, name in form.fields["partners"].choices} == {
-        "Victor Lang, PsyD",
-        "Helen Park, MD",
+        "Victor Lang, PsyD, Other professional",
+        "Helen Park, MD, Family doctor",
     }
 
 
