@@ -1,6 +1,6 @@
 """The addresses of the directory."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from providers.exchange.answers import KINDS
 from providers.views import (
@@ -126,4 +126,5 @@ urlpatterns = [
         )
         for kind in KINDS
     ),
+    re_path("^fhir/(?P<path>.*)$", exchange.fhir_elsewhere, name="fhir_elsewhere"),
 ]

@@ -38,6 +38,7 @@ def keep_file(*, file, name, by):
         layout=layout.value,
         header=table.header,
         mapping=guess(table.header) if is_sheet else {},
+        remark=table.remark,
     )
     one.save(force_insert=True)
     keep(file, one)

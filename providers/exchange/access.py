@@ -10,7 +10,7 @@ from django.utils import translation
 from accounts import second_factor
 from accounts.acting import acting_as
 from accounts.models import Kind
-from providers.exchange.answers import wrong
+from providers.exchange.answers import KINDS, wrong
 from providers.exchange.describing import FHIR
 from providers.exchange.searching import NotUnderstood
 from providers.tokens import bearer_of
@@ -25,6 +25,11 @@ DEAD_TOKEN = (
     "This token does not work, or no longer. Ask whoever keeps your organization for another one.",
 )
 NOTHING = ("not-found", "There is nothing here for you.")
+UNKNOWN = (
+    "not-found",
+    f"There is no such resource here. Ask for {', '.join(KINDS)}, by search or by id; "
+    "/fhir/metadata says how.",
+)
 TOO_MANY = ("throttled", "Too many questions. Wait a minute, then go on.")
 
 
@@ -40,6 +45,10 @@ def told(resource, status=200, **headers):
     answer = JsonResponse(resource, status=status, headers=headers)
     answer["Content-Type"] = FHIR
     return answer
+
+
+def unknown():
+    return told(wrong(*UNKNOWN), 404)
 
 
 def nothing():

@@ -13,6 +13,14 @@ TOO_LARGE = _(
 )
 
 
+HELP = {
+    "licence_ends": _(
+        "A date with slashes is read with the month first, as 03/31/2027. If your file has the day "
+        "first, write it as 2027-03-31."
+    )
+}
+
+
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("The file"),
@@ -40,7 +48,9 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
         columns = [("", _("Not in this file")), *((name, name) for name in one.header if name)]
         for name, label in SHEET_FIELDS.items():
-            self.fields[name] = forms.ChoiceField(label=label, choices=columns, required=False)
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=columns, required=False, help_text=HELP.get(name, "")
+            )
         self.fields["adds_organizations"] = forms.BooleanField(
             label=_("Add organizations that are not in the directory yet"), required=False
         )

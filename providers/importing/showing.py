@@ -4,17 +4,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ledger.clock import clock
 from providers.models import BUSY, OVER, Import, ImportState, Organization, Outcome, Provider
+from providers.paging import Stretch
 from providers.reading import SHEET_FIELDS
 from providers.spreadsheets import begun, written
 
-ROWS = 50
 LABELS = SHEET_FIELDS | {
     "location": gettext_lazy("Address"),
     "licence": gettext_lazy("Licence"),
@@ -86,10 +86,17 @@ def may_undo(one):
     return bool(in_time and one.state in OVER and one.confirmed_by_id and one.deeds.exists())
 
 
+def would_stay(one):
+    """Why some entries would stay if it were undone now, in words, with how many: (why, number)."""
+    with connection.cursor() as cursor:
+        cursor.execute("select outcome, entries from import_stays(%s)", [one.pk])
+        return [(Outcome(outcome).label, entries) for outcome, entries in cursor.fetchall()]
+
+
 def imports_of(user, after=""):
     """Imports, newest first, from the one after this."""
     found = Import.objects.visible_to(user).select_related("by")
-    return Page(found, after, ["created_at", "id"], newest=True)
+    return Stretch(found, after, by="created_at", newest=True)
 
 
 def find_import(user, import_id):
@@ -111,7 +118,7 @@ def preview_of(one):
 
 def faults_of(one, after=""):
     """What is wrong with the rows, in the order of the file."""
-    return Page(one.faults.all(), after, ["line", "id"])
+    return Stretch(one.faults.all(), after, by="line")
 
 
 def faults_file(one):
@@ -125,7 +132,7 @@ def faults_file(one):
 def kept_of(one, after=""):
     """The entries that undoing left as they are."""
     stays = one.deeds.exclude(outcome__in=["", Outcome.UNDONE])
-    page = Page(stays, after, ["line", "id"])
+    page = Stretch(stays, after, by="line")
     ids = [deed.entry for deed in page]
     names = {}
     for model in (Provider, Organization):
@@ -133,27 +140,3 @@ def kept_of(one, after=""):
     for deed in page:
         deed.about = names.get(deed.entry)
     return page
-
-
-class Page:
-    """Some rows of a list that is ordered by two columns, and whether there are more."""
-
-    def __init__(self, found, after, order, *, newest=False):
-        first, second = order
-        found = found.order_by(*(f"-{name}" if newest else name for name in order))
-        last = None
-        with suppress(ValueError):
-            last = found.filter(pk=UUID(after)).first()
-        if last:
-            way = "lt" if newest else "gt"
-            tie = Q(**{first: getattr(last, first), f"{second}__{way}": last.pk})
-            found = found.filter(tie | Q(**{f"{first}__{way}": getattr(last, first)}))
-        rows = list(found[: ROWS + 1])
-        self.object_list, self.goes_on, self.is_first = rows[:ROWS], len(rows) > ROWS, last is None
-
-    def __iter__(self):
-        return iter(self.object_list)
-
-    @property
-    def last(self):
-        return self.object_list[-1].pk if self.goes_on else None

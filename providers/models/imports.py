@@ -65,7 +65,7 @@ class Import(models.Model):
     adds_organizations = models.BooleanField(default=False, db_default=False)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.UPLOADING)
     remark = models.TextField(blank=True, default="", db_default="")
-    """Why it stopped, in a sentence for people."""
+    """What of the file is not read, or why it stopped: a sentence for people."""
 
     line = models.IntegerField(default=0, db_default=0)
     """The last line of the file that this pass has dealt with."""

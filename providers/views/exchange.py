@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from providers import directory
 from providers.acting import as_keeper
 from providers.exchange import answers, describing
-from providers.exchange.access import as_reader, nothing, told
+from providers.exchange.access import as_reader, nothing, told, unknown
 
 
 @require_safe
@@ -39,6 +39,13 @@ def capability(request):
 def fhir_search(request, kind, reader):
     """A page of what is looked for, as a Bundle."""
     return told(answers.searched(kind, request.GET, reader))
+
+
+@require_safe
+@as_reader
+def fhir_elsewhere(request, path, reader):
+    """What is no resource that we have, said as FHIR says it."""
+    return unknown()
 
 
 @require_safe

@@ -86,7 +86,8 @@ def _shown(one):
         "one": one,
         "progress": showing.progress_of(one),
         "preview": showing.preview_of(one) if one.state == Import.State.READY else [],
-        "may_undo": showing.may_undo(one),
+        "may_undo": (may_undo := showing.may_undo(one)),
+        "stays": showing.would_stay(one) if may_undo else [],
         "columns": [_("Line"), _("Who"), _("What it does"), _("What it says")],
     }
 

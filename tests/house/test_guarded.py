@@ -83,6 +83,7 @@ DOORS = {
     "lock_for_merge": "waits for those whom a merge concerns, for a directory admin; says nothing",
     "import_hold": "locks entries for the worker of a confirmed import, and gives nothing back",
     "import_write": "writes for the worker of an import that a directory admin confirmed",
+    "import_stays": "counts what undoing an import would leave, for a directory admin",
     "import_undo": "takes back what an import did, where nothing relies on it",
     "consent_differences": "the clerk compares every share with the formula once a day",
 }

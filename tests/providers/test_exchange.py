@@ -238,6 +238,14 @@ def test_what_cannot_be_found_is_not_found(ask, harbor):
         assert ask(f"{kind}/{harbor.pk}", 404)["issue"][0]["code"] == "not-found"
 
 
+@pytest.mark.parametrize("path", ["Patient", "Practitioner/me", "practitioner", "", "Location/1/2"])
+def test_what_is_no_resource_is_said_as_fhir_says_it(ask, client, path):
+    (issue,) = ask(path, 404)["issue"]
+    assert "Practitioner, PractitionerRole, Organization, Location" in issue["diagnostics"]
+    answer = client.get(f"/fhir/{path}")
+    assert (answer.status_code, answer["Content-Type"]) == (401, "application/fhir+json")
+
+
 def test_what_it_can_do_is_fhir_and_openapi_and_both_say_all_of_it(db, client):
     assert is_fhir(client.get("/fhir/metadata").json())
     told = client.get("/fhir/openapi.json").json()

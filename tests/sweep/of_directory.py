@@ -72,4 +72,5 @@ DIRECTORY = {
         for kind in KINDS
         for one in ("", "_one")
     },
+    "fhir_elsewhere": Open("asks for a token or a session itself"),
 }

@@ -1,10 +1,13 @@
 """A whole import is taken back, where nothing relies on it yet."""
 
+from collections import Counter
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from ledger.models import Entry, Verb
 from providers.actions import imports, invite_provider, move
+from providers.importing.showing import would_stay
 from providers.models import Import, Membership, Organization, Outcome, Provider
 from tests import factories as make
 from tests.attempts import run
@@ -15,10 +18,15 @@ pytestmark = pytest.mark.django_db
 
 
 def undone(desk, one):
+    """What came of it by line, as it was foretold."""
+    with as_web(desk.user):
+        foretold = dict(would_stay(one))
     assert desk.do(imports.undo_import, one)
     worked()
     one.refresh_from_db()
     assert one.state == Import.State.UNDONE
+    stays = one.deeds.exclude(outcome=Outcome.UNDONE).values_list("outcome", flat=True)
+    assert Counter(Outcome(outcome).label for outcome in stays) == foretold
     return dict(one.deeds.values_list("line", "outcome"))
 
 
