@@ -22,13 +22,14 @@ from providers.models import (
 NOW = StatementTimestamp()
 SOON, STALE, UNUSED = timedelta(days=60), timedelta(days=365), timedelta(days=90)
 OF = OuterRef("pk")
-PROVIDERS = Provider.objects.exclude(standing=Standing.SUSPENDED)
+PROVIDERS = Provider.objects.filter(standing=Standing.ACTIVE)
+WAITING = Provider.objects.filter(standing=Standing.UNVERIFIED)
 ORGANIZATIONS = Organization.objects.active()
 
 
 def _checks(found):
-    """Providers in use of whom a check is among these."""
-    return Q(standing=Standing.ACTIVE, pk__in=found.values("provider"))
+    """Those of whom a check is among these."""
+    return Q(pk__in=found.values("provider"))
 
 
 def _licences(**ending):
@@ -109,8 +110,14 @@ LOOKS = {
     "never-verified": Look(
         _("Active and never verified"),
         PROVIDERS,
-        Q(standing=Standing.ACTIVE) & ~Exists(Verification.objects.filter(provider=OF)),
+        ~Exists(Verification.objects.filter(provider=OF)),
         _("Nobody has written down that they looked who this is. Do it, or suspend them."),
+    ),
+    "unverified": Look(
+        _("Not verified yet"),
+        WAITING,
+        Q(),
+        _("Nobody can share with them. Verify those who are needed; what a list brought may wait."),
     ),
     "phone": Look(
         _("A phone number that cannot be dialled"),

@@ -89,7 +89,13 @@ class Provider(Identified, Reachable):
 
     class Meta:
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["name", "id"], name="provider_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="provider_by_name"),
+            # Those in use are few among those whom lists brought.
+            models.Index(
+                fields=["name", "id"], condition=Q(standing="active"), name="provider_used"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="provider_has_a_name"),
             models.CheckConstraint(

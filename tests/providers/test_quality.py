@@ -100,7 +100,7 @@ MADE = [
     (lambda: member(idle(), place(), since=make.ahead(days=2)), "no-verified-email"),
     (lambda: make.change(somebody(npi=""), standing="suspended"), ""),
     (lambda: unchecked(), "no-address never-verified"),
-    (lambda: unchecked(standing="unverified"), "no-address"),
+    (lambda: unchecked(standing="unverified"), "unverified"),
     (lambda: checked_at(make.ago(days=366)), "verify-again"),
     (lambda: make.change(checked_at(make.ago(days=366)), standing="suspended"), ""),
     (lambda: checked_at(make.ago(days=364)), ""),
