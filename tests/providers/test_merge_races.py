@@ -99,5 +99,5 @@ def test_whoever_is_sharing_with_the_absorbed_one_is_waited_for(keepers):
         ended.set()
         sharing.result(timeout=60)
         (told,) = merging.result(timeout=60)
-    assert "must go on naming it" in told
+    assert "for the same person" in told
     assert not Merge.objects.exists()

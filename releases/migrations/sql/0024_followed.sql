@@ -103,7 +103,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER b_releases_merge_guard BEFORE UPDATE OF merged_into_id ON providers_provider
+CREATE TRIGGER c_releases_merge_guard BEFORE UPDATE OF merged_into_id ON providers_provider
     FOR EACH ROW WHEN (NEW.merged_into_id IS NOT NULL
                        AND NEW.merged_into_id IS DISTINCT FROM OLD.merged_into_id)
     EXECUTE FUNCTION releases_merge_guard();
@@ -201,7 +201,7 @@ BEGIN
     PERFORM restrictions_follow(NEW.id, NEW.merged_into_id);
     RETURN NULL;
 END $$;
-CREATE TRIGGER b_releases_follow AFTER UPDATE OF merged_into_id ON providers_provider FOR EACH ROW
+CREATE TRIGGER c_releases_follow AFTER UPDATE OF merged_into_id ON providers_provider FOR EACH ROW
     WHEN (NEW.merged_into_id IS DISTINCT FROM OLD.merged_into_id)
     EXECUTE FUNCTION releases_follow();
 
@@ -213,7 +213,7 @@ BEGIN
        FROM providers_provider WHERE id = NEW.provider_id AND merged_into_id IS NOT NULL;
     RETURN NULL;
 END $$;
-CREATE TRIGGER b_limit_follows AFTER INSERT ON releases_restriction FOR EACH ROW
+CREATE TRIGGER c_limit_follows AFTER INSERT ON releases_restriction FOR EACH ROW
     WHEN (NEW.provider_id IS NOT NULL) EXECUTE FUNCTION releases_limit_follows();
 
 REVOKE EXECUTE ON FUNCTION as_in_html(text), releases_alive_of(uuid), releases_merge_guard(),
