@@ -42,7 +42,6 @@ def test_a_client_chooses_by_keyboard(window, look, scene):
     keyboard = types(here, f"ostrandre {mark}")
     here.page.get_by_role("status").filter(has_text="2 people found.").wait_for(timeout=SOON)
     here.sees("Astoria, OR", "Medford, OR")
-    assert "q=ostrandre" in here.page.url
     here.examine()
     keyboard.press("ArrowDown")
     keyboard.press("ArrowDown")
@@ -57,6 +56,7 @@ def test_a_client_chooses_by_keyboard(window, look, scene):
     here.sees("Tomas Ostrander")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("look", [DESK, PHONE])
 def test_an_author_chooses_several_by_keyboard(window, look, scene):
     ana, author, _two, mark = scene
