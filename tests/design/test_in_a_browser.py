@@ -50,7 +50,7 @@ def site(live_server, settings):
     [
         ("client", {"color_scheme": "light"}),
         ("staff", {"color_scheme": "dark"}),
-        ("public", {"color_scheme": "light"}),
+        pytest.param("public", {"color_scheme": "light"}, marks=pytest.mark.long),
         pytest.param("client", {"color_scheme": "dark"}, marks=pytest.mark.long),
         pytest.param("client", {"forced_colors": "active"}, marks=pytest.mark.long),
         pytest.param("staff", {"color_scheme": "light"}, marks=pytest.mark.long),

@@ -1,5 +1,7 @@
 """Somebody is in danger: a colleague reads without a permission, client and officer see it."""
 
+import pytest
+
 from coordination.models import EmergencyAccess
 from tests import emergencies as em
 from tests import factories as make
@@ -8,6 +10,7 @@ from tests.browsing import DESK, PHONE
 from tests.journeys.doors import enter
 
 
+@pytest.mark.long
 def test_an_emergency_and_its_review(window):
     ana = people.a_client("Ana Moreno", preferred_name="Ana", born=make.TODAY.replace(year=1991))
     practice = make.organization("Harbor Street Practice")

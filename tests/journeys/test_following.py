@@ -30,6 +30,7 @@ def scene():
     return ana, helen, listed
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("look", [DESK, PHONE])
 def test_a_permission_follows_once_both_licences_were_checked(window, look, scene, post):
     ana, helen, listed = scene

@@ -1,5 +1,6 @@
 """A joint note is held, a part of it is written with a pause, and opens for one release alone."""
 
+import pytest
 from django.urls import reverse
 
 from coordination.models import Item, NoteDraft
@@ -9,6 +10,7 @@ from tests.browsing import DESK, PHONE
 from tests.journeys.doors import enter
 
 
+@pytest.mark.long
 def test_a_part_is_begun_finished_later_shared_and_opened(window):
     sam, robin = people.a_client("Sam Whitaker"), people.a_client("Robin Hale")
     dana = people.a_provider("Dana Fox", "couples_counsellor", "LMFT")
