@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.models import User
+from coordination.demo.directory import leave_for_ruth
 from coordination.demo.people import PASSWORD, bring_together
 from coordination.demo.story import tell
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             cast = bring_together()
             tell(cast)
+            leave_for_ruth(cast)
         logins = _logins(cast)
         Path(settings.VAR_DIR, "demo-logins.txt").write_text(logins)
         self.stdout.write(logins)
