@@ -105,7 +105,8 @@ def locked_with(survivor, absorbed, others=()):
     concerned, all at once; then the rows, so that lines of the ledger come last."""
     lasting = absorbed.memberships.running_or_planned().order_by("pk")
     people = [one.provider_id for one in lasting]
-    lock_for_merge(absorbed=absorbed.pk, survivor=survivor.pk, others=[*people, *others])
+    with refusals_in_words():
+        lock_for_merge(absorbed=absorbed.pk, survivor=survivor.pk, others=[*people, *others])
     entries = type(survivor).objects.filter(pk__in=[survivor.pk, absorbed.pk])
     list(entries.select_for_update().order_by("pk"))
     lasting = list(lasting.select_related("provider", "organization"))

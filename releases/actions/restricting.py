@@ -22,7 +22,8 @@ def restrict(*, client, by, provider=None, organization=None, item=None, categor
     What is a minor's own stands apart from the rest, which parents see, so this makes two of one
     about both; it gives back the one about the rest.
     """
-    lock_exclusive([client.pk])
+    # Of the provider too: whether a merge makes them another entry's is known under their lock.
+    lock_exclusive([one.pk for one in (client, provider) if one])
     own = minors_own(client).intersection(categories or ())
     rest = set(categories or ()) - own
     if own and rest:

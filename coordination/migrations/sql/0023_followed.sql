@@ -11,6 +11,11 @@ CREATE OR REPLACE FUNCTION lock_for_merge(absorbed uuid, survivor uuid, others u
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     PERFORM providers_may_merge();
+    -- Each takes a place in the server's table of locks, which all share.
+    IF (SELECT count(*) FROM coordination_share
+         WHERE recipient_id = lock_for_merge.absorbed AND withdrawn_at IS NULL) > 1000 THEN
+        PERFORM refuse_merge('merged_one_is_not_named', 'Too much names the absorbed entry.');
+    END IF;
     PERFORM lock_shared(ARRAY(
         SELECT item_id FROM coordination_share
          WHERE recipient_id = lock_for_merge.absorbed AND withdrawn_at IS NULL));

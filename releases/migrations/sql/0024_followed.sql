@@ -171,12 +171,20 @@ DECLARE
 BEGIN
     IF NEW.merged_into_id IS NULL THEN
         FOR one IN
-            SELECT r.id, r.client_id, array_agg(p.id) AS parties
-              FROM releases_party p
-              JOIN releases_party named ON named.id = p.named_id
-              JOIN releases_release r ON r.id = p.release_id
-             WHERE named.provider_id = NEW.id
-             GROUP BY r.id ORDER BY r.client_id, r.id
+            WITH followed AS (
+                SELECT r.id, r.client_id, array_agg(p.id) AS parties
+                  FROM releases_party p
+                  JOIN releases_party named ON named.id = p.named_id
+                  JOIN releases_release r ON r.id = p.release_id
+                 WHERE named.provider_id = NEW.id
+                 GROUP BY r.id
+            )
+            SELECT * FROM followed
+             UNION ALL -- signed in its place, in the belief that the two are one
+            SELECT r.id, r.client_id, '{}' FROM releases_release r
+             WHERE r.supersedes_id IN (SELECT followed.id FROM followed)
+               AND upper(r.in_force) > clock_timestamp()
+             ORDER BY client_id, id
         LOOP
             DELETE FROM releases_party WHERE id = ANY (one.parties);
             PERFORM tell_release_followed('release_left', one.id, one.client_id,

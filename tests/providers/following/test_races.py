@@ -14,6 +14,7 @@ from providers import actions
 from providers.models import Merge, Provider
 from releases.actions import revoke
 from releases.actions.restricting import restrict
+from releases.models import Restriction
 from tests import factories as make
 from tests.consent.comparing import inexact
 from tests.consent.racing import race
@@ -110,6 +111,18 @@ def test_what_closes_at_the_moment_of_the_merge_is_closed_for_both(closes):
         assert open_now == []
     assert Merge.objects.exists()
     assert [*inexact("after both")] == []
+
+
+def test_a_limit_of_whoever_permitted_nothing_holds_for_both_as_well():
+    scenes = [Scene() for _ in range(3 * TRIALS)]
+    for scene in scenes:
+        scene.client = make.client(user=make.user("Ida Brandt"))
+    race(scenes, Scene.merge, Scene.limit)
+    for scene in scenes:
+        scene.listed.refresh_from_db()
+        named = Restriction.objects.filter(client=scene.client).values_list("provider", flat=True)
+        assert {*named} == {scene.listed.pk} | {scene.listed.merged_into_id} - {None}
+    assert Merge.objects.exists()
 
 
 @pytest.mark.parametrize("deed", ["share_more", "stop", "take_back", "limit"])

@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from coordination.actions import withdraw
-from ledger.models import Entry, Verb
+from ledger.models import Entry, Outgoing, Verb
 from providers import actions
+from releases.actions.changing import draft_change
 from releases.actions.restricting import lift, restrict
+from releases.actions.signing import as_if_signed
 from releases.models import Party, Restriction
 from tests import factories as make
 from tests.attempts import value
@@ -80,3 +82,20 @@ def test_it_follows_again_after_another_merge(keeping, helen, listed, shared):
     keeping(actions.undo_merge, merge=merged)
     merge(keeping, helen, listed)
     assert len(opens(helen)) == 1
+
+
+def test_what_was_signed_in_its_place_stays_and_the_client_is_told(
+    keeping, ana, helen, listed, permitted
+):
+    """By name it permits the survivor: whether it should is for the client to say."""
+    merged = merge(keeping, helen, listed)
+    with as_web(ana.user):
+        draft = draft_change(
+            release=permitted, by=ana.user, categories=["progress"], expires_at=permitted.expires_at
+        )
+        as_if_signed(release=draft, by=ana.user)
+    keeping(actions.undo_merge, merge=merged)
+    assert [str(one) for one in draft.parties_now if one.side == "recipient"] == [str(helen)]
+    lines = Entry.objects.filter(verb=Verb.RELEASE_LEFT).values_list("subject_id", flat=True)
+    assert {*lines} == {str(permitted.pk), str(draft.pk)}
+    assert Outgoing.objects.filter(kind="release_followed", subject_id=draft.pk).exists()
