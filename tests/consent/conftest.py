@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 
+from accounts.models import Kind, User
 from clients.models import Client
 from providers.models import Organization, Provider
 from tests import factories as make
@@ -83,3 +84,10 @@ def exact(request):
     request.getfixturevalue("world")  # before us, so that it is still there after the test
     yield
     assert differences() == []
+
+
+@pytest.fixture
+def keeper(db):
+    """Who keeps the directory."""
+    facts = {"name": "Office", "kind": Kind.STAFF, "is_directory_admin": True}
+    return User.objects.create(email="office@example.org", **facts)

@@ -8,7 +8,6 @@ from random import Random
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.models import Kind, User
 from providers import actions
 from providers.models import Provider
 from releases.models import FormVersion, Release, Signature
@@ -24,12 +23,6 @@ from .oracle import Oracle, intersection
 
 pytestmark = pytest.mark.django_db
 NUMBERS = [range(8), pytest.param(range(8, 80), marks=pytest.mark.long)]
-
-
-@pytest.fixture
-def keeper():
-    facts = {"name": "Office", "kind": Kind.STAFF, "is_directory_admin": True}
-    return User.objects.create(email="office@example.org", **facts)
 
 
 @pytest.mark.parametrize("numbers", NUMBERS)

@@ -5,7 +5,6 @@ from random import Random
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.models import Kind, User
 from coordination.models import Share
 from providers import actions
 from providers.models import Licence, Location, Membership, Organization, Provider
@@ -19,12 +18,6 @@ from .holding import holding
 
 pytestmark = pytest.mark.django_db
 NUMBERS = [range(6), pytest.param(range(6, 60), marks=pytest.mark.long)]
-
-
-@pytest.fixture
-def keeper():
-    facts = {"name": "Office", "kind": Kind.STAFF, "is_directory_admin": True}
-    return User.objects.create(email="office@example.org", **facts)
 
 
 @pytest.mark.parametrize("numbers", NUMBERS)

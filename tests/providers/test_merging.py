@@ -9,6 +9,7 @@ from ledger.models import Entry, Verb
 from providers import actions
 from providers.models import Merge, Organization, Provider, StandingChange
 from tests import factories as make
+from tests.providers.following.merging import merge
 from tests.roles import as_web
 
 NPI, OTHER_NPI = "1234567893", "1245319599"
@@ -16,15 +17,6 @@ NPI, OTHER_NPI = "1234567893", "1245319599"
 
 def facts_of(entry):
     return model_to_dict(type(entry).objects.get(pk=entry.pk))
-
-
-def merge(keeping, survivor, absorbed, **given):
-    given = {
-        "facts": {},
-        "why": "I called her.",
-        "as_seen": actions.seen(survivor, absorbed),
-    } | given
-    return keeping(actions.merge, survivor=survivor, absorbed=absorbed, **given)
 
 
 @pytest.fixture
