@@ -17,6 +17,7 @@ MAY = {
     "providers/finding.py": "calls the function that finds entries by words",
     "providers/duplicates.py": "calls the functions that find pairs",
     "providers/tokens.py": "calls the function that knows a token by its hash",
+    "providers/importing/showing.py": "asks what undoing an import would leave",
     "providers/importing/passes.py": "calls the functions that write a batch",
     "providers/importing/undoing.py": "calls the function that takes a batch back",
     "clients/accepting.py": "calls the function that gives an invited person the record",
