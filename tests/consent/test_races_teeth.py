@@ -25,6 +25,7 @@ TIMES = 80
 AT_ONCE = MEETINGS["shared and stopped by statements"]
 
 
+@pytest.mark.long
 def test_a_site_that_checks_without_the_lock_leaks(monkeypatch):
     """It checks, makes the page and writes it down; nothing holds the closer off."""
     monkeypatch.setattr(disclosing, "lock_shared", lambda ids: None)

@@ -1,5 +1,6 @@
 """A client writes to her therapist, asks for a correction, and her statement goes with the note."""
 
+import pytest
 from django.urls import reverse
 
 from tests import factories as make
@@ -8,6 +9,7 @@ from tests.browsing import DESK, PHONE
 from tests.journeys.doors import enter
 
 
+@pytest.mark.long
 def test_words_are_answered_and_a_statement_goes_along(window):
     ana = people.a_client("Ana Moreno")
     miriam = people.a_provider("Miriam Stone", "therapist", "LCSW")

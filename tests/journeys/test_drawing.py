@@ -23,6 +23,7 @@ def request_to_ana():
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("look", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_drawing_is_signed_with_and_shown(window, look, request_to_ana):
     release = request_to_ana
@@ -46,6 +47,7 @@ def test_a_drawing_that_was_cleared_is_none(window, request_to_ana):
     assert release.signatures.get().drawing is None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("look", [PHONE, DESK | {"scripts": False}], ids=["phone", "no scripts"])
 def test_whoever_signs_for_the_first_time_agrees_to_sign_online(window, look, request_to_ana):
     release = request_to_ana

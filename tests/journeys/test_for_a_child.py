@@ -52,6 +52,7 @@ def sign(phone, asked, name, button):
     return phone.press(button)
 
 
+@pytest.mark.long
 def test_where_both_parents_sign_it_opens_with_the_second_signature(window, family):
     asked, elena, grace = family
     make.change(asked, asked_categories=["goals"])

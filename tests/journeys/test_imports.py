@@ -37,6 +37,7 @@ def take(here, name):
         here.page.screenshot(path=path, full_page=True)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scripts", [True, False])
 def test_an_import_with_errors(window, look, scripts):
     tag = f"Im{look['viewport']['width']}{'a' if scripts else 'b'}"

@@ -1,11 +1,14 @@
 """Two providers write to each other; what one sends stands on the other's open page."""
 
+import pytest
+
 from tests import factories as make
 from tests import people
 from tests.browsing import DESK, PHONE
 from tests.journeys.doors import enter
 
 
+@pytest.mark.long
 def test_a_message_and_its_answer(window):
     noor = people.a_client("Noor Amin", preferred_name="Noor")
     dana = people.a_provider("Dana Whit", "therapist", "LCSW")

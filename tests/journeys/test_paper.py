@@ -39,6 +39,7 @@ def asked():
     )
 
 
+@pytest.mark.long
 def test_print_record_open_and_stop(window, asked):
     miriam = enter(window(scripts=False, **DESK), asked.proposed_by.user)
     code = printed(asked, "en").code

@@ -43,6 +43,7 @@ def check(window, file):
     return window.press("Check the file").sees_nothing_of("Ana", "Moreno", "Okafor", "rogress")
 
 
+@pytest.mark.long
 def test_what_was_signed_is_downloaded_and_checked(window, variant, request_to_ana):
     release = request_to_ana
     ana = enter(window(**variant), release.client.user)
