@@ -13,7 +13,7 @@ from providers.models import Provider
 from releases.models import FormVersion, Release, Signature
 from tests import factories as make
 from tests.attempts import run
-from tests.roles import as_web
+from tests.providers.following.merging import as_keeper, merge
 
 from .comparing import inexact
 from .doors import worlds_of_now
@@ -32,14 +32,13 @@ def test_what_follows_is_what_was_named_and_nothing_else(keeper, numbers):
         all_are_one_person(keeper)
         for survivor, absorbed in pairs(Random(numbers.start)):
             before, opened = facts_of(world := present_world()), permitted()
-            if not (merge := merged(survivor, absorbed, keeper)):
+            if not (done := merged(survivor, absorbed, keeper)):
                 continue
             after = facts_of(present_world())
             assert after == following(world, str(survivor.pk), str(absorbed.pk))
             assert [*inexact("after a merge")] == []
             followed.update({key: len(after[key] - before[key]) for key in after})
-            with as_web(keeper):
-                actions.undo_merge(merge=merge, by=keeper)
+            as_keeper(keeper)(actions.undo_merge, merge=done)
             assert [*inexact("after its undoing")] == []
             undone = facts_of(present_world())
             assert undone["parties"] == before["parties"]
@@ -87,18 +86,8 @@ def world_of(provider):
 
 def merged(survivor, absorbed, keeper):
     """The merge, as the keeper of the directory; None where something stands in the way."""
-    survivor.refresh_from_db()
-    absorbed.refresh_from_db()
     try:
-        with as_web(keeper):
-            return actions.merge(
-                survivor=survivor,
-                absorbed=absorbed,
-                by=keeper,
-                why="By chance.",
-                as_seen=actions.seen(survivor, absorbed),
-                facts={},
-            )
+        return merge(as_keeper(keeper), survivor, absorbed)
     except ValidationError:
         return None
 

@@ -1,8 +1,7 @@
 """Pictures of what a client permitted and follows to the same person's other entry."""
 
-from providers import actions
 from tests import factories as make
-from tests.roles import as_web
+from tests.providers.following.merging import as_keeper, merge
 
 
 def test_following(album, window, cast):
@@ -17,17 +16,7 @@ def test_following(album, window, cast):
     first = make.share(make.item(author, ida, body="The nights are better."), listed)
     make.restriction(ida, provider=listed, categories=["genetic"])
     keeper = make.staff("Ruth Keller", is_directory_admin=True)
-    with as_web(keeper):
-        for entry in (helen, listed):
-            entry.refresh_from_db()
-        merged = actions.merge(
-            survivor=helen,
-            absorbed=listed,
-            by=keeper,
-            why="I called her.",
-            as_seen=actions.seen(helen, listed),
-            facts={},
-        )
+    merged = merge(as_keeper(keeper), helen, listed)
     along = first.gone_along.get()
     client = window(ida.user)
     album.take("following-home", client.open("/home/"))

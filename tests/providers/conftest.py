@@ -4,7 +4,7 @@ import pytest
 
 from tests import factories as make
 from tests.people import Person
-from tests.roles import as_web
+from tests.providers.following.merging import as_keeper
 
 SECRET = "accord_secret"
 
@@ -12,12 +12,7 @@ SECRET = "accord_secret"
 @pytest.fixture
 def keeping(directory_admin):
     """Called with an action and its facts: does it as the directory admin."""
-
-    def keep(action, **facts):
-        with as_web(directory_admin.user):
-            return action(by=directory_admin.user, **facts)
-
-    return keep
+    return as_keeper(directory_admin.user)
 
 
 @pytest.fixture

@@ -9,6 +9,16 @@ from tests.roles import as_web
 NUMBER = "LP-00123"
 
 
+def as_keeper(user):
+    """What calls an action with its facts as this directory admin."""
+
+    def keep(action, **facts):
+        with as_web(user):
+            return action(by=user, **facts)
+
+    return keep
+
+
 def merge(keeping, survivor, absorbed, **given):
     survivor.refresh_from_db()
     absorbed.refresh_from_db()
