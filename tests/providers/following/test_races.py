@@ -71,6 +71,11 @@ class Scene:
         with acting_as(self.client.user):
             restrict(client=self.client, by=self.client.user, provider=self.listed)
 
+    def limit_past_the_site(self):
+        """By a bare INSERT, which takes no lock itself."""
+        with acting_as(self.client.user), transaction.atomic():
+            Restriction.objects.create(client=self.client, provider=self.listed)
+
     def limit_everybody(self):
         with acting_as(self.client.user):
             restrict(client=self.client, by=self.client.user)
@@ -113,11 +118,12 @@ def test_what_closes_at_the_moment_of_the_merge_is_closed_for_both(closes):
     assert [*inexact("after both")] == []
 
 
-def test_a_limit_of_whoever_permitted_nothing_holds_for_both_as_well():
+@pytest.mark.parametrize("limit", [Scene.limit, Scene.limit_past_the_site])
+def test_a_limit_of_whoever_permitted_nothing_holds_for_both_as_well(limit):
     scenes = [Scene() for _ in range(3 * TRIALS)]
     for scene in scenes:
         scene.client = make.client(user=make.user("Ida Brandt"))
-    race(scenes, Scene.merge, Scene.limit)
+    race(scenes, Scene.merge, limit)
     for scene in scenes:
         scene.listed.refresh_from_db()
         named = Restriction.objects.filter(client=scene.client).values_list("provider", flat=True)
