@@ -14,10 +14,8 @@ TOO_LARGE = _(
 
 
 HELP = {
-    "licence_ends": _(
-        "A date with slashes is read with the month first, as 03/31/2027. If your file has the day "
-        "first, write it as 2027-03-31."
-    )
+    "licence_ends": _("As 03/31/2027 or 2027-03-31."),
+    "licence_ends_day_first": _("As 31/03/2027, 31.03.2027 or 2027-03-31."),
 }
 
 
@@ -59,6 +57,8 @@ class ColumnsForm(forms.Form):
         facts = super().clean()
         if not (facts.get("name") or facts.get("last_name") or facts.get("first_name")):
             self.add_error("name", _("Choose the column with the names"))
+        if facts.get("licence_ends") and facts.get("licence_ends_day_first"):
+            self.add_error("licence_ends_day_first", _("Choose one: the month first or the day"))
         chosen = [(facts[name], name) for name in SHEET_FIELDS if facts.get(name)]
         for number, (column, name) in enumerate(chosen):
             if column in [before for before, _name in chosen[:number]]:

@@ -15,7 +15,8 @@ from providers.phones import to_e164
 
 FORMULA = ("=", "+", "-", "@")
 LOST = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
-US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})([T ]00:00(:00)?)?")
 SHORT_ZIP = {"CT", "MA", "ME", "NH", "NJ", "RI", "VT"}
 """States whose ZIP codes begin with a zero, which a spreadsheet takes off a number."""
@@ -115,19 +116,35 @@ def day(value):
     """A date as ISO writes it, or month/day/year. Others could be read in two ways."""
     value = text(value, 40)
     if iso := ISO_DATE.fullmatch(value):
-        year, month, of_month = iso.group(1, 2, 3)
-    elif ours := US_DATE.fullmatch(value):
-        month, of_month, year = ours.groups()
-    else:
-        raise Bad(
-            _("We cannot tell which day this is"),
-            _("Enter year-month-day, such as 2027-03-31, or month/day/year with four digits"),
-        )
+        return _day(*iso.group(1, 2, 3))
+    if slashed := SLASHED.fullmatch(value):
+        return _day(*slashed.group(3, 1, 2))
+    raise Bad(
+        _("We cannot tell which day this is"),
+        _("Enter year-month-day, such as 2027-03-31, or month/day/year with four digits"),
+    )
+
+
+def day_first(value):
+    """A date as ISO writes it, or day, month, year with slashes, dots or dashes between."""
+    value = text(value, 40)
+    if iso := ISO_DATE.fullmatch(value):
+        return _day(*iso.group(1, 2, 3))
+    if said := DAY_FIRST.fullmatch(value):
+        return _day(*said.group(4, 3, 1))
+    raise Bad(
+        _("We cannot tell which day this is"),
+        _("Enter year-month-day, such as 2027-03-31, or day/month/year with four digits"),
+    )
+
+
+def _day(year, month, of_month):
     try:
         return date(int(year), int(month), int(of_month))
     except ValueError as error:
         raise Bad(
-            _("There is no such day"), _("With slashes the month comes first: 03/31/2027")
+            _("There is no such day"),
+            _("Say at the columns whether the month or the day comes first, or enter 2027-03-31"),
         ) from error
 
 

@@ -25,7 +25,8 @@ SHEET_FIELDS = {
     "country": _("Country"),
     "licence_state": _("State of the licence"),
     "licence_number": _("Number of the licence"),
-    "licence_ends": _("Last day of the licence"),
+    "licence_ends": _("Last day of the licence, month first"),
+    "licence_ends_day_first": _("Last day of the licence, day first"),
     "organization": _("Organization"),
     "organization_npi": _("NPI of the organization"),
 }
@@ -75,6 +76,10 @@ CALLED = {
         "license expires, license expiration, expiration, expiration date, expires, license "
         "ends, licence expires, license expiration date, exp date, vencimiento, vence, "
         "vencimiento de la licencia, fecha de vencimiento"
+    ),
+    "licence_ends_day_first": (
+        "expires dd mm yyyy, expiration dd mm yyyy, expiration date dd mm yyyy, vence dd mm aaaa, "
+        "vencimiento dd mm aaaa, fecha de vencimiento dd mm aaaa"
     ),
     "organization": (
         "organisation, practice, practice name, clinic, agency, group, company, employer, "

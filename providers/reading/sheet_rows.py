@@ -8,7 +8,17 @@ from django.utils.translation import gettext as _
 from providers.languages import code_of
 from providers.models.places import Location
 from providers.reading.addresses import Columns, location
-from providers.reading.cleaning import Bad, day, email, npi, phone, state, taxonomy_code, text
+from providers.reading.cleaning import (
+    Bad,
+    day,
+    day_first,
+    email,
+    npi,
+    phone,
+    state,
+    taxonomy_code,
+    text,
+)
 from providers.reading.names import person
 from providers.reading.plain_words import profession, profession_by
 from providers.reading.records import Record
@@ -119,9 +129,9 @@ def _language(name):
 
 def _licences(row):
     number, of_state = row.take("licence_number", text, 40), row.take("licence_state", state)
-    ends = row.take("licence_ends", day)
+    ends = row.take("licence_ends", day) or row.take("licence_ends_day_first", day_first)
     if not number:
-        if row["licence_state"] or row["licence_ends"]:
+        if row["licence_state"] or row["licence_ends"] or row["licence_ends_day_first"]:
             _half_a_licence(row, "licence_number", _("A licence needs its number"))
         return []
     if not row["licence_state"]:

@@ -60,6 +60,8 @@ def test_columns_are_chosen_once_each_and_names_are_needed(directory_admin):
     page = f"{PAGES}{one.pk}/columns/"
     assert "Choose the column with the names" in send(directory_admin, page, npi="NPI")
     assert "chosen above already" in send(directory_admin, page, name="Name", email="Name")
+    both = {"licence_ends": "Phone", "licence_ends_day_first": "City"}
+    assert "Choose one: the month first" in send(directory_admin, page, name="Name", **both)
     assert newest().state == Import.State.UPLOADED
 
 

@@ -86,6 +86,7 @@ def test_columns_are_guessed_in_english_and_spanish():
     assert found["last_name"] == "Apellidos"
     assert [found[one] for one in ("email", "phone", "postal_code", "profession")] == SPANISH[2:]
     assert guess(["Nombre", "Correo"]) == {"name": "Nombre", "email": "Correo"}
+    assert guess(["Expires (DD/MM/YYYY)"]) == {"licence_ends_day_first": "Expires (DD/MM/YYYY)"}
     assert guess(["Shoe size", ""]) == {}
 
 
@@ -183,6 +184,19 @@ def test_dates_that_say_one_day(typed):
 )
 def test_dates_that_could_be_another_day_are_refused(typed):
     rule, fix = errors(licence_ends=typed)["licence_ends"]
+    assert "day" in rule
+    assert "2027" in fix
+
+
+@pytest.mark.parametrize("typed", ["03/04/2027", "3.4.2027", "03-04-2027", "2027-04-03"])
+def test_a_column_with_the_day_first_is_read_so(typed):
+    found = record(licence_ends="", licence_ends_day_first=typed)
+    assert found.licences[0]["ends"] == date(2027, 4, 3)
+
+
+@pytest.mark.parametrize("typed", ["03/31/2027", "31/3/27", "31/03-2027", "March", "46112"])
+def test_what_is_no_day_with_the_day_first_is_refused(typed):
+    rule, fix = errors(licence_ends="", licence_ends_day_first=typed)["licence_ends_day_first"]
     assert "day" in rule
     assert "2027" in fix
 
