@@ -41,7 +41,7 @@ def _without_membership(side):
     return ~Exists(Membership.objects.running_or_planned().filter(**{side: OF}))
 
 
-_address_checked = Verification.objects.standing().filter(about="email").values("provider")
+_address_checked = Verification.objects.standing().filter(about="email", provider=OF)
 _today = TruncDate(NOW)
 _placed = Location.objects.filter(organization=OuterRef("organization"))
 _works_somewhere = Membership.objects.running().filter(Exists(_placed), provider=OF)
@@ -92,7 +92,7 @@ LOOKS = {
     "no-verified-email": Look(
         _("No verified e-mail address"),
         PROVIDERS,
-        Q(user=None) & ~Q(pk__in=_address_checked),
+        Q(user=None) & ~Exists(_address_checked),
         _("Nobody has answered at an address of theirs. Invite them, or check it by a call."),
     ),
     "verify-again": Look(

@@ -125,7 +125,7 @@ def to_check_at(organization):
 
 def _thing(about, of, checks, now):
     about_it = [one for one in checks if (one.about, one.subject_id) == (about, of.pk)]
-    standing = [one for one in about_it if one.said == says(about, of)]
+    standing = [one for one in about_it if one.stands]
     last = next(iter(standing or about_it), None)
     if not about_it:
         worth = Worth.NEVER

@@ -4,41 +4,25 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.clock import ClockTimestamp, StatementTimestamp
 from ledger.ids import IdField
 from providers.models.entries import Provider
-from providers.models.licences import Licence
 
 LASTS = timedelta(days=365)
 """How long a check is good for."""
 LICENCE = ("state", "number", "kind", "ends")
 SAYS = {"identity": ("name", "npi"), "email": ("email",), "licence": LICENCE}
 """What each sort of check is about: the fields that have to say still what they said."""
-
-
-def _says(about, prefix=""):
-    return JSONObject(**{name: F(prefix + name) for name in SAYS[about]})
-
-
 _SAME = {name: OuterRef(name) for name in ("provider", "about", "subject_id")}
-
-
-def _stands():
-    """Of a check: the entry says the same still."""
-    person = Q(about="identity", said=_says("identity", "provider__"))
-    address = Q(about="email", said=_says("email", "provider__"))
-    licences = Licence.objects.filter(pk=OuterRef("subject_id")).annotate(says=_says("licence"))
-    return person | address | Q(Exists(licences.filter(says=OuterRef("said"))))
 
 
 class VerificationQuerySet(models.QuerySet):
     def standing(self):
         """Checks of what the entry still says."""
-        return self.filter(_stands())
+        return self.filter(stands=True)
 
     def recent(self):
         """Checks not older than a year."""
@@ -46,16 +30,13 @@ class VerificationQuerySet(models.QuerySet):
 
     def due(self):
         """Checks of what the entry still says, a year old, with none of the same since."""
-        since = Verification.objects.recent().filter(**_SAME, said=OuterRef("said"))
-        old = self.filter(at__lte=StatementTimestamp() - LASTS)
-        return old.filter(_stands(), ~Exists(since))
+        since = Verification.objects.standing().recent().filter(**_SAME)
+        return self.standing().filter(~Exists(since), at__lte=StatementTimestamp() - LASTS)
 
     def overtaken(self):
         """Checks of what stands in the entry still and says something else now."""
-        there = Q(about="identity") | Q(about="email", provider__email__gt="")
-        there |= Q(Exists(Licence.objects.filter(pk=OuterRef("subject_id"))))
         standing = Verification.objects.standing().filter(**_SAME)
-        return self.filter(there, ~_stands(), ~Exists(standing))
+        return self.filter(~Exists(standing), stands=False)
 
 
 class Verification(models.Model):
@@ -76,6 +57,8 @@ class Verification(models.Model):
     taken away, and what was seen of it stays."""
     said = models.JSONField()
     """What the entry said of it at that moment."""
+    stands = models.BooleanField(null=True, default=True, db_default=True, editable=False)
+    """Whether it says so still; null where that thing is not there any more. Kept by triggers."""
     saw = models.CharField(_("what was seen"), max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=ClockTimestamp(), editable=False)
@@ -85,7 +68,13 @@ class Verification(models.Model):
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [
-            models.Index(fields=["provider", "about", "subject_id", "at"], name="check_by_subject")
+            models.Index(fields=["provider", "about", "subject_id", "at"], name="check_by_subject"),
+            models.Index(fields=["at"], condition=Q(stands=True), name="check_by_age"),
+            models.Index(
+                fields=["provider", "about", "subject_id"],
+                condition=Q(stands=False),
+                name="check_overtaken",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -169,7 +169,7 @@ CLERK_READS = {
     "providers_provider": "credentials email languages name npi other_names phone profession"
     " said_phone said_workplace secure_email standing taxonomy",
     "providers_taxonomycode": "code label profession",
-    "providers_verification": "about said",
+    "providers_verification": "about",
     "releases_category": "code fhir_label label label_es",
     "releases_formversion": "instrument language statements title",
     "releases_party": "side",
