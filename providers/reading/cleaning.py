@@ -144,7 +144,10 @@ def _day(year, month, of_month):
     except ValueError as error:
         raise Bad(
             _("There is no such day"),
-            _("Say at the columns whether the month or the day comes first, or enter 2027-03-31"),
+            _(
+                "Enter it as 2027-03-31; or, in a spreadsheet, say at its columns whether the "
+                "month or the day comes first"
+            ),
         ) from error
 
 
