@@ -63,7 +63,6 @@ def record(cells):
         facts={"npi": number} | who | _phone(cells) | deactivated,
         locations=[one for one in locations if one],
         licences=licences if of == PERSON else [],
-        replaced_by=cells.take("Replacement NPI", npi),
     )
 
 
@@ -81,7 +80,6 @@ def _no_more_than_deactivated(cells, number, deactivated):
         key=f"npi:{number}",
         facts={"npi": number} | deactivated,
         adds_only=True,
-        replaced_by=cells.take("Replacement NPI", npi),
     )
 
 

@@ -43,8 +43,6 @@ class Record:
     workplace: dict | None = None
     adds_only: bool = False
     """Adds to an entry that is there; makes none."""
-    replaced_by: str = ""
-    """The NPI that took the place of this one."""
 
 
 class Layout(Enum):
