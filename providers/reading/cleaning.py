@@ -15,9 +15,9 @@ from providers.phones import to_e164
 
 FORMULA = ("=", "+", "-", "@")
 LOST = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
-SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
-ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})([T ]00:00(:00)?)?")
+MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})")
+DAY_FIRST = re.compile(r"(?P<day>\d{1,2})([./-])(?P<month>\d{1,2})\2(?P<year>\d{4})")
+ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})([T ]00:00(:00)?)?")
 SHORT_ZIP = {"CT", "MA", "ME", "NH", "NJ", "RI", "VT"}
 """States whose ZIP codes begin with a zero, which a spreadsheet takes off a number."""
 JOINERS = {"\u200c", "\u200d"}
@@ -114,33 +114,23 @@ def country(value):
 
 def day(value):
     """A date as ISO writes it, or month/day/year. Others could be read in two ways."""
-    value = text(value, 40)
-    if iso := ISO_DATE.fullmatch(value):
-        return _day(*iso.group(1, 2, 3))
-    if slashed := SLASHED.fullmatch(value):
-        return _day(*slashed.group(3, 1, 2))
-    raise Bad(
-        _("We cannot tell which day this is"),
-        _("Enter year-month-day, such as 2027-03-31, or month/day/year with four digits"),
-    )
+    fix = _("Enter year-month-day, such as 2027-03-31, or month/day/year with four digits")
+    return _day(value, MONTH_FIRST, fix)
 
 
 def day_first(value):
     """A date as ISO writes it, or day, month, year with slashes, dots or dashes between."""
+    fix = _("Enter year-month-day, such as 2027-03-31, or day/month/year with four digits")
+    return _day(value, DAY_FIRST, fix)
+
+
+def _day(value, pattern, fix):
     value = text(value, 40)
-    if iso := ISO_DATE.fullmatch(value):
-        return _day(*iso.group(1, 2, 3))
-    if said := DAY_FIRST.fullmatch(value):
-        return _day(*said.group(4, 3, 1))
-    raise Bad(
-        _("We cannot tell which day this is"),
-        _("Enter year-month-day, such as 2027-03-31, or day/month/year with four digits"),
-    )
-
-
-def _day(year, month, of_month):
+    said = ISO_DATE.fullmatch(value) or pattern.fullmatch(value)
+    if not said:
+        raise Bad(_("We cannot tell which day this is"), fix)
     try:
-        return date(int(year), int(month), int(of_month))
+        return date(int(said["year"]), int(said["month"]), int(said["day"]))
     except ValueError as error:
         raise Bad(
             _("There is no such day"),
