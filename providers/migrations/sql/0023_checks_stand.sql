@@ -2,26 +2,18 @@
 -- is not there any more. Lists of a large directory ask for this of each check.
 UPDATE providers_verification SET stands = (said = verifiable(about, subject_id));
 
--- As in 0012_verification.sql; whoever changes the entry meanwhile is waited for, and waits.
-CREATE OR REPLACE FUNCTION providers_verification_guard() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- Before a_verification_guard, which compares: whoever changes the entry meanwhile is waited for, and
+-- waits.
+CREATE FUNCTION providers_check_stands() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
 BEGIN
     PERFORM FROM providers_provider WHERE id = NEW.provider_id FOR SHARE;
     PERFORM FROM providers_licence WHERE id = NEW.subject_id FOR SHARE;
-    IF NEW.said IS DISTINCT FROM verifiable(NEW.about, NEW.subject_id)
-       OR NEW.provider_id IS DISTINCT FROM
-          (CASE NEW.about WHEN 'licence'
-                THEN (SELECT provider_id FROM providers_licence WHERE id = NEW.subject_id)
-                ELSE NEW.subject_id END) THEN
-        RAISE EXCEPTION 'The entry says something else by now.'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'check_is_of_what_stands';
-    END IF;
     NEW.stands := true;
-    IF calling_role() <> 'owner' THEN
-        NEW.at := clock_timestamp();
-    END IF;
     RETURN NEW;
 END $$;
+CREATE TRIGGER a_check_stands BEFORE INSERT ON providers_verification
+    FOR EACH ROW EXECUTE FUNCTION providers_check_stands();
 
 CREATE FUNCTION checks_follow_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
@@ -47,7 +39,8 @@ END $$;
 CREATE TRIGGER d_checks_follow AFTER INSERT OR UPDATE OR DELETE ON providers_licence FOR EACH ROW
     EXECUTE FUNCTION checks_follow_licence();
 
-REVOKE EXECUTE ON FUNCTION checks_follow_entry(), checks_follow_licence() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION providers_check_stands(), checks_follow_entry(), checks_follow_licence()
+    FROM PUBLIC;
 
 -- The clerk needs no word of what was checked any more.
 REVOKE SELECT (said) ON providers_verification FROM clerk;

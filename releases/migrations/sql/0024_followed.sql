@@ -213,33 +213,17 @@ CREATE TRIGGER c_releases_follow AFTER UPDATE OF merged_into_id ON providers_pro
     WHEN (NEW.merged_into_id IS DISTINCT FROM OLD.merged_into_id)
     EXECUTE FUNCTION releases_follow();
 
--- As in 0002_guard.sql; and a merge that is under way is waited for, and one that begins waits, so
--- that the trigger below knows of it, or it of the limit.
-CREATE OR REPLACE FUNCTION releases_restriction_guard() RETURNS trigger LANGUAGE plpgsql
+-- A merge that is under way is waited for, and one that begins waits, so that the trigger below knows
+-- of it, or it of the limit. Before a_restriction_guard, which locks the client alone: both locks in
+-- one go, so that nobody waits in a circle.
+CREATE FUNCTION releases_limit_waits() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
-    PERFORM require_read_committed();
-    PERFORM lock_exclusive(ARRAY[
-        CASE WHEN TG_OP <> 'INSERT' THEN OLD.client_id END,
-        CASE WHEN TG_OP <> 'DELETE' THEN NEW.client_id END,
-        CASE WHEN TG_OP = 'INSERT' THEN NEW.provider_id END]);
-    IF TG_OP = 'DELETE' THEN
-        RETURN OLD;
-    END IF;
-    IF NEW.categories IS NOT NULL THEN
-        PERFORM releases_known_categories(NEW.categories);
-    END IF;
-    IF current_user = 'web' THEN
-        -- "From now on": nobody backdates a restriction, nor lifts it for the past.
-        IF TG_OP = 'INSERT' THEN
-            NEW.starts_at := clock_timestamp();
-            PERFORM releases_minors_own_stands_apart(NEW.client_id, NEW.categories);
-        ELSIF NEW.ends_at IS NOT NULL THEN
-            NEW.ends_at := greatest(NEW.ends_at, clock_timestamp());
-        END IF;
-    END IF;
+    PERFORM lock_exclusive(ARRAY[NEW.client_id, NEW.provider_id]);
     RETURN NEW;
 END $$;
+CREATE TRIGGER a_limit_waits BEFORE INSERT ON releases_restriction FOR EACH ROW
+    WHEN (NEW.provider_id IS NOT NULL) EXECUTE FUNCTION releases_limit_waits();
 
 -- Whoever limits by a page that was opened before the merge limits the same person.
 CREATE FUNCTION releases_limit_follows() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
