@@ -233,7 +233,7 @@ OFTEN = {
 }
 """Those in which a mistake would show something; the others are about order and lines."""
 CASES = [
-    *((name, 6) for name in MEETINGS),
+    *((name, 12) for name in MEETINGS),
     *(
         pytest.param(name, 500 if name in OFTEN else 100, marks=pytest.mark.long)
         for name in MEETINGS
